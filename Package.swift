@@ -1,0 +1,145 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "LocalAIChat",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "localaichat", targets: ["LocalAIChat"]),
+        .library(name: "TelegramBotAPI", targets: ["TelegramBotAPI"]),
+        .library(name: "TelegramMarkdown", targets: ["TelegramMarkdown"]),
+        .library(name: "LlamaServer", targets: ["LlamaServer"]),
+        .library(name: "TelegramSandbox", targets: ["TelegramSandbox"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // YAML alone: with two traits or more SwiftPM 6.3 rebuilds the package at every re-plan.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .executableTarget(
+            name: "LocalAIChat",
+            dependencies: [
+                "ChatBot",
+                "LlamaServer",
+                "TelegramBotAPI",
+                "TelegramSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "ChatBot",
+            dependencies: [
+                "LlamaServer",
+                "TelegramBotAPI",
+                "TelegramMarkdown",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
+            name: "TelegramBotAPI",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .target(name: "TelegramMarkdown"),
+        .target(
+            name: "LlamaServer",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .target(
+            name: "TelegramSandbox",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+
+        // Not a product: starts the real servers, and a scripted one for the faults that they can't be made to show.
+        .target(
+            name: "LlamaServerTesting",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Tests/LlamaServerTesting"
+        ),
+
+        .testTarget(
+            name: "LocalAIChatTests",
+            dependencies: [
+                "LlamaServerTesting",
+                "LocalAIChat",
+                "TelegramSandbox",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .testTarget(
+            name: "ChatBotTests",
+            dependencies: ["ChatBot", "LlamaServerTesting", "TelegramSandbox"]
+        ),
+        .testTarget(
+            name: "TelegramBotAPITests",
+            dependencies: ["TelegramBotAPI", "TelegramSandbox", .product(name: "Hummingbird", package: "hummingbird")]
+        ),
+        .testTarget(name: "TelegramMarkdownTests", dependencies: ["TelegramMarkdown"]),
+        .testTarget(
+            name: "LlamaServerTests",
+            dependencies: ["LlamaServer", "LlamaServerTesting"],
+            resources: [.copy("Transcripts")]
+        ),
+        .testTarget(
+            name: "TelegramSandboxTests",
+            dependencies: [
+                "TelegramSandbox",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = (target.swiftSettings ?? []) + [
+        // `any` is written where a value's type is only known at run time (SE-0335).
+        .enableUpcomingFeature("ExistentialAny"),
+        // A member is visible only where its module is imported (SE-0444).
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // What a target imports is its own business unless it says `public import` (SE-0409).
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}

@@ -1,0 +1,4 @@
+import Testing
+@testable import ChatBot
+
+@Test func stub() {}

@@ -1,0 +1,4 @@
+import Testing
+@testable import LlamaServer
+
+@Test func stub() {}

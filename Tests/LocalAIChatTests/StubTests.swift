@@ -1,0 +1,4 @@
+import Testing
+@testable import LocalAIChat
+
+@Test func stub() {}

@@ -1,0 +1,4 @@
+import Testing
+@testable import TelegramMarkdown
+
+@Test func stub() {}

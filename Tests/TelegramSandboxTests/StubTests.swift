@@ -1,0 +1,4 @@
+import Testing
+@testable import TelegramSandbox
+
+@Test func stub() {}
