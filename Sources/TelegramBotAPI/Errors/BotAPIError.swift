@@ -6,7 +6,7 @@ public enum BotAPIError: Error, Sendable, Hashable {
     case connection(ConnectionFailure)
     /// An answer came that is not of the Bot API's form.
     case malformedResponse(method: String, status: Int, reason: String)
-    /// `TELEGRAM_API_URL` can't be used.
+    /// `TELEGRAM_API_URL` can't be used: what is wrong with it, without the URL itself, as it may hold a token.
     case invalidURL(String)
     /// The parameters could not be encoded.
     case encoding(method: String, reason: String)
@@ -14,23 +14,29 @@ public enum BotAPIError: Error, Sendable, Hashable {
     case cancelled
 }
 
-/// An answer `{"ok": false, …}`.
-public struct Refusal: Sendable, Hashable {
-    public var method: String
-    /// `error_code`, usually the HTTP status.
-    public var errorCode: Int
-    /// `description`, as the server wrote it.
-    public var description: String
-    /// Seconds to wait before this chat is written to again.
-    public var retryAfter: Int?
-    /// The supergroup that the group has become.
-    public var migrateToChatID: Int64?
+extension BotAPIError {
+    /// The refusal, where that is what it was.
+    public var refusal: Refusal? {
+        if case .refused(let refusal) = self { refusal } else { nil }
+    }
 }
 
-/// A request without an answer.
-public struct ConnectionFailure: Sendable, Hashable {
-    public var method: String
-    public var reason: String
-    /// Whether the server may have acted on the request: it had been sent, at least in part, before the connection broke.
-    public var mayHaveArrived: Bool
+/// One line for a log.
+extension BotAPIError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .refused(let refusal):
+            "\(refusal.method) was refused: \(refusal.errorCode) \(refusal.description.onOneLine)"
+        case .connection(let failure):
+            "\(failure.method) got no answer: \(failure.reason)"
+        case .malformedResponse(let method, let status, let reason):
+            "\(method) got an answer (HTTP status \(status)) that is not the Bot API's: \(reason)"
+        case .invalidURL(let reason):
+            "the address of the Bot API server can't be used: \(reason)"
+        case .encoding(let method, let reason):
+            "\(method) could not be encoded: \(reason)"
+        case .cancelled:
+            "cancelled"
+        }
+    }
 }

@@ -1,4 +1,18 @@
 /// A method of the Bot API with its parameters: encoded strictly, under the Bot API's own names.
+///
+/// A method that is missing is one more type:
+///
+///     public struct DeleteMessage: BotAPIMethod {
+///         public typealias Result = Bool
+///         public static let name = "deleteMessage"
+///         public var chatID: Int64
+///         public var messageID: Int
+///
+///         enum CodingKeys: String, CodingKey {
+///             case chatID = "chat_id"
+///             case messageID = "message_id"
+///         }
+///     }
 public protocol BotAPIMethod: Encodable, Sendable {
     /// What the method returns.
     associatedtype Result: Decodable & Sendable
@@ -6,7 +20,7 @@ public protocol BotAPIMethod: Encodable, Sendable {
     /// The method's name in the Bot API, such as `sendMessage`.
     static var name: String { get }
 
-    /// How long the server may take to answer, in seconds, beside the ordinary time-out.
+    /// How long the server may take to answer, beside the ordinary time-out.
     var expectedDuration: Duration { get }
 }
 

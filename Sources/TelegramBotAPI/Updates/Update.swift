@@ -8,18 +8,16 @@ public struct Update: Sendable, Hashable {
         case myChatMember(ChatMemberUpdated)
         /// A kind that this client does not decode, by its name in the Bot API.
         case unknown(kind: String)
-        /// A known kind whose fields are not as they should be.
+        /// A known kind whose fields are not as they should be. The reason holds nothing of what people wrote.
         case malformed(kind: String, reason: String)
     }
 
+    /// Rises by one with each update, but starts anew at a random number after a week without any.
     public var updateID: Int
     public var content: Content
-}
 
-/// The bot's own standing in a chat has changed.
-public struct ChatMemberUpdated: Sendable, Hashable, Decodable {
-    public var chat: Chat
-    public var from: User
-    /// `member`, `kicked`, `left`, `administrator` …
-    public var newStatus: String  // new_chat_member.status
+    public init(updateID: Int, content: Content) {
+        self.updateID = updateID
+        self.content = content
+    }
 }

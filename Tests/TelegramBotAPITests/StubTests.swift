@@ -1,4 +1,0 @@
-import Testing
-@testable import TelegramBotAPI
-
-@Test func stub() {}
