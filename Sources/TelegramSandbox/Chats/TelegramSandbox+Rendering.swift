@@ -1,0 +1,59 @@
+extension TelegramSandbox {
+    /// The `Chat` of the Bot API.
+    func json(of chat: Chat) -> JSON {
+        if chat.value.type == "private" {
+            return accounts[chat.value.id]?.chatJSON ?? ["id": .integer(chat.value.id), "type": "private"]
+        }
+        return [
+            "id": .integer(chat.value.id),
+            "title": .string(chat.value.title ?? ""),
+            "type": .string(chat.value.type),
+            "is_forum": chat.isForum ? true : nil,
+        ]
+    }
+
+    /// The `Message` of the Bot API.
+    func json(of message: StoredMessage, in chat: Chat, withReply: Bool = true) -> JSON {
+        // A message in a topic that answers none answers the one that made the topic.
+        let replyTo = message.replyTo ?? (message.isService ? nil : message.threadID)
+        var json: JSON = [
+            "message_id": .integer(message.id),
+            "message_thread_id": message.threadID.map(JSON.integer),
+            "from": (message.isFromBot ? bot : accounts[message.from])?.json,
+            "chat": self.json(of: chat),
+            "date": .integer(message.date),
+            "edit_date": message.editDate.map(JSON.integer),
+            "is_topic_message": message.threadID == nil ? nil : true,
+            "reply_to_message": withReply
+                ? replyTo.flatMap { chat[$0] }.map { self.json(of: $0, in: chat, withReply: false) } : nil,
+        ]
+        switch message.content {
+        case .text(let text, let entities):
+            json = json.adding([
+                "text": .string(text),
+                "entities": entities.isEmpty ? nil : .array(entities),
+            ])
+        case .topicCreated(let name):
+            json = json.adding(["forum_topic_created": ["name": .string(name), "icon_color": 7_322_096]])
+        }
+        return json.adding(["reply_markup": message.keyboard.flatMap { $0.rows.isEmpty ? nil : $0.json }])
+    }
+
+    /// What a person sees of a message.
+    func view(of message: StoredMessage, in chat: Chat) -> SandboxMessage {
+        var entities: [SandboxEntity] = []
+        if case .text(_, let list) = message.content { entities = list.compactMap(SandboxEntity.init) }
+        return SandboxMessage(
+            messageID: message.id,
+            chatID: chat.value.id,
+            messageThreadID: message.threadID,
+            isFromBot: message.isFromBot,
+            fromID: message.from,
+            text: message.text,
+            buttons: message.keyboard?.rows.map { $0.map(\.text) } ?? [],
+            isEdited: message.editDate != nil,
+            entities: entities,
+            replyToMessageID: message.replyTo
+        )
+    }
+}

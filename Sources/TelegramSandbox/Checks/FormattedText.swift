@@ -1,0 +1,37 @@
+/// A text with its entities, as Telegram takes it: within the limits, trimmed, the entities in order.
+struct FormattedText: Hashable {
+    /// The longest text of a message, in Unicode scalars, counted once it is trimmed.
+    static let longest = 4096
+    /// The longest text that is looked at, in UTF-8 bytes.
+    static let longestRaw = 32_768
+
+    var text: String
+    var entities: [Entity]
+
+    /// - Throws: a 400 where Telegram would refuse the text, or would drop an entity without a word.
+    init(text: String, entities: JSON?, mayBeEmpty: Bool = false) throws(Refusal) {
+        guard text.utf8.count <= Self.longestRaw else { throw .badRequest("text is too long") }
+        self.text = text
+        self.entities = try Entity.list(entities, in: text)
+        trim()
+        guard mayBeEmpty || !self.text.isEmpty else { throw .badRequest("message text is empty") }
+        guard self.text.unicodeScalars.count <= Self.longest else { throw .badRequest("message is too long") }
+    }
+
+    /// Removes space at the end, and spaces and line breaks at the start up to the first entity, as Telegram does.
+    private mutating func trim() {
+        var units = Array(text.utf16)
+        while let last = units.last, Unicode.Scalar(last)?.properties.isWhitespace == true { units.removeLast() }
+        let firstEntity = entities.first?.offset ?? units.count
+        let lead = units.prefix(firstEntity).prefix { $0 == 0x20 || $0 == 0x0A }.count
+        guard lead > 0 || units.count < text.utf16.count else { return }
+        let end = units.count
+        text = String(decoding: units[lead...], as: UTF16.self)
+        entities = entities.compactMap { entity in
+            var entity = entity
+            entity.length = min(entity.offset + entity.length, end) - entity.offset
+            entity.offset -= lead
+            return entity.length > 0 ? entity : nil
+        }
+    }
+}

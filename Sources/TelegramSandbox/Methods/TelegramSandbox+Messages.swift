@@ -1,0 +1,150 @@
+extension TelegramSandbox {
+    func sendMessage(_ parameters: Parameters) throws(Refusal) -> JSON {
+        let text = try formattedText(parameters)
+        let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"))
+        try checkOptions(parameters)
+        let chat = try writableChat(parameters)
+        let threadID = try threadID(parameters, in: chat)
+        let replyTo = try replyTarget(parameters, in: chat)
+        try countForFloodControl(chat)
+
+        let message = StoredMessage(
+            id: chat.nextID,
+            from: bot.id,
+            isFromBot: true,
+            date: configuration.unixTime(),
+            threadID: threadID,
+            replyTo: replyTo,
+            content: .text(text.text, entities: text.entities.map(\.json)),
+            keyboard: keyboard
+        )
+        chat.append(message)
+        // A message of the bot is what ends "typing" and a draft.
+        chat.actions[threadID ?? 0] = nil
+        chat.drafts[threadID ?? 0] = nil
+        return publish(message, in: chat, SandboxEvent.message)
+    }
+
+    func editMessageText(_ parameters: Parameters) throws(Refusal) -> JSON {
+        let text = try formattedText(parameters)
+        let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"), inlineOnly: true)
+        try checkOptions(parameters)
+        let chat = try writableChat(parameters)
+        var message = try editableMessage(parameters, in: chat)
+        try countForFloodControl(chat)
+        let content = StoredMessage.Content.text(text.text, entities: text.entities.map(\.json))
+        guard message.content != content || !isSame(message.keyboard, keyboard) else { throw Self.notModified }
+        message.content = content
+        message.keyboard = keyboard
+        message.editDate = configuration.unixTime()
+        chat[message.id] = message
+        return publish(message, in: chat, SandboxEvent.edited)
+    }
+
+    func editMessageReplyMarkup(_ parameters: Parameters) throws(Refusal) -> JSON {
+        let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"), inlineOnly: true)
+        let chat = try writableChat(parameters)
+        var message = try editableMessage(parameters, in: chat)
+        try countForFloodControl(chat)
+        guard !isSame(message.keyboard, keyboard) else { throw Self.notModified }
+        message.keyboard = keyboard
+        chat[message.id] = message
+        return publish(message, in: chat, SandboxEvent.edited)
+    }
+
+    func deleteMessage(_ parameters: Parameters) throws(Refusal) -> JSON {
+        let chat = try writableChat(parameters)
+        guard let id = try parameters.int("message_id"), id != 0 else {
+            throw .badRequest("message identifier is not specified")
+        }
+        guard let message = chat[id] else { throw .badRequest("message to delete not found") }
+        // In a group only an administrator deletes what others wrote, and the bot is none.
+        guard message.isFromBot || chat.value.type == "private" else { throw .badRequest("message can't be deleted") }
+        chat[id] = nil
+        emit(.deleted(chatID: chat.value.id, messageID: id), in: chat)
+        return true
+    }
+
+    func sendMessageDraft(_ parameters: Parameters) throws(Refusal) -> JSON {
+        let text = try formattedText(parameters, mayBeEmpty: true)
+        guard let draftID = try parameters.integer("draft_id"), draftID != 0 else {
+            throw .badRequest("draft_id must be non-zero")
+        }
+        let canStop = try parameters.bool("can_stop") ?? false
+        _ = try parameters.bool("keep_on_stop")
+        guard try parameters.integer("chat_id") != nil else { throw .badRequest("chat_id is empty") }
+        let chat = try writableChat(parameters)
+        guard chat.value.type == "private" else { throw .badRequest("TEXTDRAFT_PEER_INVALID") }
+        let threadID = try threadID(parameters, in: chat)
+        chat.drafts[threadID ?? 0] = Chat.Draft(
+            id: draftID,
+            text: text.text,
+            canStop: canStop,
+            since: elapsed()
+        )
+        let draft = SandboxDraft(
+            chatID: chat.value.id,
+            messageThreadID: threadID,
+            draftID: draftID,
+            text: text.text,
+            canStop: canStop
+        )
+        emit(.draft(draft), in: chat)
+        return true
+    }
+
+    private static let notModified = Refusal.badRequest(
+        "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+            + "and reply markup of the message"
+    )
+
+    private func isSame(_ first: InlineKeyboard?, _ second: InlineKeyboard?) -> Bool {
+        // An empty keyboard is none.
+        (first?.rows ?? []) == (second?.rows ?? [])
+    }
+
+    /// The parameters that make no difference here; their types count all the same.
+    private func checkOptions(_ parameters: Parameters) throws(Refusal) {
+        for name in ["disable_notification", "protect_content", "allow_paid_broadcast"] {
+            _ = try parameters.bool(name)
+        }
+        _ = try parameters.string("message_effect_id")
+        if let options = try parameters.structure("link_preview_options"), options.members == nil {
+            throw .badRequest("can't parse link_preview_options JSON object")
+        }
+    }
+
+    private func replyTarget(_ parameters: Parameters, in chat: Chat) throws(Refusal) -> Int? {
+        guard let reply = try parameters.structure("reply_parameters") else { return nil }
+        guard reply.members != nil else { throw .badRequest("object expected as reply parameters") }
+        let parameters = Parameters(reply.members ?? [])
+        for name in ["chat_id", "ephemeral_message_id", "quote", "checklist_task_id", "poll_option_id"]
+        where parameters.value(name) != nil {
+            throw .badRequest("the sandbox does not support \"\(name)\" of reply_parameters")
+        }
+        guard let id = try parameters.int("message_id") else {
+            throw .badRequest("field \"message_id\" of reply_parameters must be of type Integer")
+        }
+        if chat[id] != nil { return id }
+        guard try parameters.bool("allow_sending_without_reply") == true else {
+            throw .badRequest("message to be replied not found")
+        }
+        return nil
+    }
+
+    private func countForFloodControl(_ chat: Chat) throws(Refusal) {
+        let isGroup = chat.value.type != "private"
+        guard let wait = floodControl?.send(to: chat.value.id, isGroup: isGroup, at: elapsed()) else { return }
+        throw .tooManyRequests(retryAfter: wait)
+    }
+
+    /// Shows a message to everybody in the chat; the result is the message as the bot gets it.
+    private func publish(
+        _ message: StoredMessage,
+        in chat: Chat,
+        _ event: (SandboxMessage) -> SandboxEvent
+    ) -> JSON {
+        emit(event(view(of: message, in: chat)), in: chat)
+        return json(of: message, in: chat)
+    }
+}

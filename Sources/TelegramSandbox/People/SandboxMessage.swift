@@ -1,0 +1,41 @@
+/// A message as a person sees it.
+public struct SandboxMessage: Sendable, Hashable {
+    public var messageID: Int
+    public var chatID: Int64
+    public var messageThreadID: Int?
+    public var isFromBot: Bool
+    public var fromID: Int64
+    public var text: String
+    /// Rows of button texts.
+    public var buttons: [[String]]
+    public var isEdited: Bool
+    /// How the bot formatted the text.
+    public var entities: [SandboxEntity]
+    /// The message that this one answers.
+    public var replyToMessageID: Int?
+}
+
+/// A formatted part of a text.
+public struct SandboxEntity: Sendable, Hashable {
+    /// `bold`, `pre`, `text_link`, … as in the Bot API.
+    public var type: String
+    /// In UTF-16 code units.
+    public var offset: Int
+    /// In UTF-16 code units.
+    public var length: Int
+    /// Of a `text_link`.
+    public var url: String?
+    /// Of a `pre`.
+    public var language: String?
+
+    init?(_ json: JSON) {
+        guard let type = json["type"]?.string, let offset = json["offset"]?.integer,
+            let length = json["length"]?.integer
+        else { return nil }
+        self.type = type
+        self.offset = Int(offset)
+        self.length = Int(length)
+        url = json["url"]?.string
+        language = json["language"]?.string
+    }
+}

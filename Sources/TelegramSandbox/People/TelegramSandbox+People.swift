@@ -1,0 +1,133 @@
+extension TelegramSandbox {
+    /// Puts a person's message into a chat.
+    func write(_ text: String, from person: Int64, in chatID: Int64, threadID: Int?, replyTo: Int?) -> Int {
+        guard let chat = chats[chatID] else { preconditionFailure("the chat is not one of this sandbox") }
+        precondition(threadID.map { chat.topics[$0] != nil } ?? true, "the group has no such topic")
+        precondition(chatID < 0 || chatID == person, "nobody writes in somebody else's private chat")
+        // Who writes is in the chat, and has started the bot.
+        chat.members.insert(person)
+        if chatID == person { accounts[person]?.hasStarted = true }
+        let message = StoredMessage(
+            id: chat.nextID,
+            from: person,
+            isFromBot: false,
+            date: configuration.unixTime(),
+            threadID: threadID,
+            replyTo: replyTo.flatMap { chat[$0] == nil ? nil : $0 },
+            content: .text(text, entities: Self.commandEntities(in: text))
+        )
+        chat.append(message)
+        if botHears(person, in: chat) { enqueue(UpdateKind.message, json(of: message, in: chat)) }
+        wake(.chat(chatID))
+        return message.id
+    }
+
+    /// Changes the text of a person's message.
+    func edit(_ messageID: Int, to text: String, from person: Int64, in chatID: Int64) throws {
+        guard let chat = chats[chatID], var message = chat[messageID], message.from == person, !message.isService else {
+            throw SandboxError.noSuchMessage(messageID)
+        }
+        message.content = .text(text, entities: Self.commandEntities(in: text))
+        message.editDate = configuration.unixTime()
+        chat[messageID] = message
+        if botHears(person, in: chat) { enqueue(UpdateKind.editedMessage, json(of: message, in: chat)) }
+    }
+
+    func press(_ text: String, onMessage messageID: Int?, from person: Int64, in chatID: Int64) throws -> String {
+        guard let chat = chats[chatID] else { throw SandboxError.noSuchButton(text) }
+        func button(of message: StoredMessage) -> InlineKeyboard.Button? {
+            message.keyboard?.rows.lazy.flatMap { $0 }.first { $0.text == text }
+        }
+        let message = messageID.map { chat[$0] } ?? chat.newest { $0.isFromBot && button(of: $0) != nil }
+        guard let message, let button = button(of: message) else { throw SandboxError.noSuchButton(text) }
+        guard let data = button.callbackData else { throw SandboxError.buttonWithoutCallback(text) }
+        let id = String(configuration.randomNumber() >> 1)
+        callbackQueries.add(id, from: person)
+        if botHears(person, in: chat) {
+            enqueue(
+                UpdateKind.callbackQuery,
+                [
+                    "id": .string(id),
+                    "from": accounts[person]?.json,
+                    "message": json(of: message, in: chat),
+                    "chat_instance": .string(chat.instance),
+                    "data": .string(data),
+                ]
+            )
+        }
+        return id
+    }
+
+    func stopDraft(in chatID: Int64, threadID: Int?) throws {
+        guard let chat = chats[chatID], let draft = draft(in: chat, threadID: threadID), draft.canStop else {
+            throw SandboxError.noDraftToStop
+        }
+        chat.drafts[threadID ?? 0] = nil
+        enqueue(
+            UpdateKind.stoppedMessageGeneration,
+            [
+                "chat": json(of: chat),
+                "message_thread_id": threadID.map(JSON.integer),
+                "draft_id": .integer(draft.id),
+            ]
+        )
+    }
+
+    func setBlocked(_ isBlocked: Bool, by person: Int64) {
+        guard let chat = chats[person], let account = accounts[person], account.isBlockingBot != isBlocked else {
+            return
+        }
+        accounts[person]?.isBlockingBot = isBlocked
+        let (old, new) = isBlocked ? ("member", "kicked") : ("kicked", "member")
+        func member(_ status: String) -> JSON {
+            [
+                "user": bot.json,
+                "status": .string(status),
+                "until_date": status == "kicked" ? 0 : nil,
+            ]
+        }
+        enqueue(
+            UpdateKind.myChatMember,
+            [
+                "chat": json(of: chat),
+                "from": account.json,
+                "date": .integer(configuration.unixTime()),
+                "old_chat_member": member(old),
+                "new_chat_member": member(new),
+            ]
+        )
+    }
+
+    func draft(in chat: Chat, threadID: Int?) -> Chat.Draft? {
+        guard let draft = chat.drafts[threadID ?? 0], elapsed() - draft.since < Chat.draftLifetime else { return nil }
+        return draft
+    }
+
+    private func botHears(_ person: Int64, in chat: Chat) -> Bool {
+        chat.isBotIn && accounts[person]?.isBlockingBot != true
+    }
+
+    /// The commands in a text, which Telegram marks: `/word` or `/word@name` after a space or at the start.
+    static func commandEntities(in text: String) -> [JSON] {
+        var entities: [JSON] = []
+        var offset = 0
+        for word in text.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace) {
+            let command = word.unicodeScalars.dropFirst().prefix { $0.isCommandLetter || $0 == "@" }
+            if word.first == "/", let first = command.first, first != "@", command.count <= 64 {
+                entities.append([
+                    "offset": .integer(offset), "length": .integer(1 + command.count), "type": "bot_command",
+                ])
+            }
+            offset += word.utf16.count
+            // The separator: one character, of one unit or (a line break of Windows) two.
+            if word.endIndex < text.endIndex { offset += text[word.endIndex].utf16.count }
+        }
+        return entities
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isCommandLetter: Bool {
+        "a"..."z" ~= self || "A"..."Z" ~= self || "0"..."9" ~= self || self == "_"
+    }
+}
