@@ -90,12 +90,10 @@ let package = Package(
         .target(
             name: "LlamaServerTesting",
             dependencies: [
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOFoundationCompat", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/LlamaServerTesting"
@@ -129,7 +127,14 @@ let package = Package(
         .testTarget(name: "TelegramMarkdownTests", dependencies: ["TelegramMarkdown"]),
         .testTarget(
             name: "LlamaServerTests",
-            dependencies: ["LlamaServer", "LlamaServerTesting"],
+            dependencies: [
+                "LlamaServer",
+                "LlamaServerTesting",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             resources: [.copy("Transcripts")]
         ),
         .testTarget(

@@ -1,18 +1,77 @@
-/// A real server with a model of the project, as a child process on a free port; ends with `body`.
+/// A real server with a model of the project, as a child process on a free port of this machine.
+///
+/// `script/setup --tests` installs both.
 public enum RealLlamaServer: Sendable, CaseIterable {
     /// llama.cpp's own HTTP server, from the `xllamacpp` wheel.
     case llamaCpp
-    /// `python -m llama_cpp.server`.
+    /// `python -m llama_cpp.server`, from the `llama-cpp-python` wheel.
     case llamaCppPython
 
+    /// Serves while `body` runs. The process is gone when this returns, also if `body` throws or its task is cancelled.
+    ///
     /// - Parameters:
     ///   - model: A file's name in `Models/`.
-    ///   - options: Further options of the server.
+    ///   - contextSize: Tokens, for all slots together.
+    ///   - slots: How many answers at once; llama-cpp-python has one, whatever is said here.
+    ///   - apiKey: What clients must send as their Bearer key.
+    /// - Throws: ``RealLlamaServerError`` if the server is not installed or doesn't start, and what `body` throws.
     public func run<R: Sendable>(
         model: String = "tiny-q8_0.gguf",
         contextSize: Int = 4096,
         slots: Int = 1,
         apiKey: String? = nil,
         _ body: @Sendable (_ url: String) async throws -> R
-    ) async throws -> R { fatalError() }
+    ) async throws -> R {
+        try await runRestartable(model: model, contextSize: contextSize, slots: slots, apiKey: apiKey) { server in
+            try await body(server.url)
+        }
+    }
+
+    /// The same, with the server in hand: it runs, and can be stopped and started again on its port.
+    public func runRestartable<R: Sendable>(
+        model: String = "tiny-q8_0.gguf",
+        contextSize: Int = 4096,
+        slots: Int = 1,
+        apiKey: String? = nil,
+        _ body: @Sendable (_ server: RealLlamaServerProcess) async throws -> R
+    ) async throws -> R {
+        let server = try await startedOnFreePort { port in
+            try command(model: model, port: port, contextSize: contextSize, slots: slots, apiKey: apiKey)
+        }
+        do {
+            let result = try await body(server)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    /// Somebody else may take a port between finding it free and the server's binding it, so there are three tries.
+    private func startedOnFreePort(
+        _ command: (_ port: Int) throws -> [String]
+    ) async throws -> RealLlamaServerProcess {
+        var tries = 3
+        while true {
+            let port = try await freePort()
+            let server = RealLlamaServerProcess(command: try command(port), port: port, probe: probe)
+            do {
+                try await server.start()
+                return server
+            } catch {
+                await server.stop()
+                tries -= 1
+                guard tries > 0, case RealLlamaServerError.exited = error else { throw error }
+            }
+        }
+    }
+
+    /// A route that answers without a key as soon as the server is ready, and disturbs nobody.
+    private var probe: String {
+        switch self {
+        case .llamaCpp: "/health"
+        case .llamaCppPython: "/openapi.json"
+        }
+    }
 }

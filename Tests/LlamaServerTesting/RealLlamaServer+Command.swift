@@ -1,0 +1,49 @@
+import Foundation
+
+extension RealLlamaServer {
+    /// The command line that serves a model.
+    func command(model: String, port: Int, contextSize: Int, slots: Int, apiKey: String?) throws -> [String] {
+        let root = try Self.packageFolder()
+        let model = root.appending(path: "Models").appending(path: model)
+        let python = Self.cacheFolder.appending(path: folder).appending(path: "bin/python")
+        for file in [model, python] where !FileManager.default.fileExists(atPath: file.path) {
+            throw RealLlamaServerError.notInstalled(file.path)
+        }
+        switch self {
+        case .llamaCpp:
+            let key = apiKey.map { ["--api-key", $0] } ?? []
+            return [python.path, root.appending(path: "script/llama-server").path, model.path, "--port", "\(port)"]
+                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key
+        case .llamaCppPython:
+            let key = apiKey.map { ["--api_key", $0] } ?? []
+            return [python.path, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--port", "\(port)"]
+                + ["--model", model.path, "--n_ctx", "\(contextSize)"] + key
+        }
+    }
+
+    private var folder: String {
+        switch self {
+        case .llamaCpp: "llama-server"
+        case .llamaCppPython: "llama-cpp-python"
+        }
+    }
+
+    /// The folder that `script/setup` fills.
+    private static var cacheFolder: URL {
+        let environment = ProcessInfo.processInfo.environment
+        func path(_ name: String) -> URL? {
+            environment[name].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+        }
+        let caches = path("XDG_CACHE_HOME") ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
+        return path("LOCALAICHAT_CACHE") ?? caches.appending(path: "localaichat")
+    }
+
+    private static func packageFolder() throws -> URL {
+        var folder = URL(filePath: #filePath).deletingLastPathComponent()
+        while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+            guard folder.path != "/" else { throw RealLlamaServerError.notInstalled("Package.swift") }
+            folder.deleteLastPathComponent()
+        }
+        return folder
+    }
+}

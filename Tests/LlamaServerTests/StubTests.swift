@@ -1,4 +1,0 @@
-import Testing
-@testable import LlamaServer
-
-@Test func stub() {}
