@@ -17,7 +17,9 @@ extension RealLlamaServer {
         case .llamaCppPython:
             let key = apiKey.map { ["--api_key", $0] } ?? []
             return [python.path, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--port", "\(port)"]
-                + ["--model", model.path, "--n_ctx", "\(contextSize)"] + key
+                + ["--model", model.path, "--n_ctx", "\(contextSize)"]
+                // A model this small is fastest alone: threads that wait for each other busily starve the other tests.
+                + ["--n_threads", "1", "--n_threads_batch", "1"] + key
         }
     }
 

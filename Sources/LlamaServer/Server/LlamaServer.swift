@@ -1,77 +1,121 @@
 public import AsyncHTTPClient
+import Foundation
 public import Logging
+import NIOHTTP1
 
 /// A running LLaMA server: what it is, how it is, and its answers.
 ///
 /// At most as many requests run at once as the server can take (``ServerDescription/slots``); the others wait here in order.
 /// A server that does one thing at a time is never sent a second request of any kind while it answers.
+///
+///     let httpClient = LlamaServer.makeHTTPClient()
+///     let server = try LlamaServer(configuration: .init(url: "http://127.0.0.1:8080"), httpClient: httpClient)
+///     print(try await server.description())
+///     for try await event in server.answer(to: .init(messages: [.init(role: .user, content: "Hello!")])) {
+///         if case .text(let text) = event { print(text, terminator: "") }
+///     }
+///     try await httpClient.shutdown()
 public actor LlamaServer {
+    nonisolated let configuration: LlamaServerConfiguration
+    nonisolated let connection: ServerConnection
+    /// Where requests wait for their turn.
+    nonisolated let gate = RequestGate(capacity: 1)
+
+    private let logger: Logger
+    /// Lets one at a time find out what the server is; the others take over what it found.
+    private let identification = RequestGate(capacity: 1)
+    private var known: ServerDescription?
+    /// Whether the server was away since it was asked.
+    private var wasAway = false
+    private var attempts = 0
+    private var failure: (attempt: Int, error: LlamaServerError)?
+
+    /// - Parameters:
+    ///   - httpClient: One from ``makeHTTPClient()``; it must have no read timeout.
+    ///   - clock: Measures the server's silence.
+    /// - Throws: ``LlamaServerError/invalidURL(_:)``.
     public init(
         configuration: LlamaServerConfiguration,
         httpClient: HTTPClient,
         clock: any Clock<Duration> = ContinuousClock(),
         logger: Logger = Logger(label: "llama")
     ) throws(LlamaServerError) {
-        fatalError()
+        self.configuration = configuration
+        self.logger = logger
+        connection = ServerConnection(
+            url: try ServerURL(configuration.url),
+            apiKey: configuration.apiKey,
+            httpClient: httpClient,
+            clock: clock
+        )
     }
 
-    /// An HTTP client with the settings that a LLaMA server needs. The caller shuts it down.
-    public static func makeHTTPClient() -> HTTPClient { fatalError() }
-
-    /// Whether the server can answer now. While an answer streams from a server that does one thing at a time, it is `ready` without being asked.
-    public func health() async -> Health { fatalError() }
+    /// How long a small question may take.
+    nonisolated var probeLimit: Duration { min(configuration.requestTimeout, .seconds(10)) }
 
     /// What the server is; asked once and remembered until the server was away.
-    public func description() async throws(LlamaServerError) -> ServerDescription { fatalError() }
-
-    /// A streamed answer. Ending the iteration, or cancelling its task, closes the connection, which makes the server stop.
     ///
-    /// The sequence ends after ``AnswerEvent/done(_:)``; anything else is a thrown ``LlamaServerError`` (or `CancellationError`).
-    public nonisolated func answer(to request: AnswerRequest) -> AsyncThrowingStream<AnswerEvent, any Error> { fatalError() }
-}
-
-/// Where a LLaMA server is and how it is spoken to.
-public struct LlamaServerConfiguration: Sendable {
-    public enum API: String, Sendable, CaseIterable { case auto, chat, completion }
-
-    public var url: String
-    public var apiKey: String?
-    public var modelName: String?
-    public var api: API
-    /// The longest silence before the server counts as failed.
-    public var requestTimeout: Duration
-
-    public init(
-        url: String = "http://127.0.0.1:8080",
-        apiKey: String? = nil,
-        modelName: String? = nil,
-        api: API = .auto,
-        requestTimeout: Duration = .seconds(300)
-    ) {
-        fatalError()
+    /// While llama-cpp-python answers, what was last known of it is returned, since asking would cut its answer off.
+    ///
+    /// - Throws: ``LlamaServerError``; ``LlamaServerError/notReachable(_:)`` too if the task is cancelled.
+    public func description() async throws(LlamaServerError) -> ServerDescription {
+        do {
+            return try await currentDescription()
+        } catch let error as LlamaServerError {
+            throw error
+        } catch {
+            throw .notReachable("cancelled")
+        }
     }
-}
 
-public enum Health: Sendable, Hashable {
-    case ready
-    case loading
-    case unavailable(LlamaServerError)
-}
+    func currentDescription() async throws -> ServerDescription {
+        if let known, !wasAway || (known.isInterruptedByRequests && gate.inside > 0) { return known }
+        let arrival = attempts
+        return try await identification.withTurn { try await self.identify(arrival: arrival) }
+    }
 
-public struct ServerDescription: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable { case llamaCpp, llamaCppPython, ollama, lmStudio, vLLM, openAICompatible }
-    public var kind: Kind
-    public var version: String?
-    /// The model that will answer.
-    public var model: String?
-    /// All models that the server names.
-    public var models: [String]
-    /// Tokens.
-    public var contextSize: Int?
-    /// How many answers at once; `nil` where the server doesn't say.
-    public var slots: Int?
-    /// `nil` where the server doesn't say.
-    public var hasChatTemplate: Bool?
-    /// The route that answers come through.
-    public var api: LlamaServerConfiguration.API
+    private func identify(arrival: Int) async throws -> ServerDescription {
+        if let known, !wasAway { return known }
+        // Somebody asked while this waited: asking again would give the same, after the same time.
+        if let failure, failure.attempt > arrival { throw failure.error }
+        do {
+            let description = try await probe().describe()
+            attempts += 1
+            failure = nil
+            known = description
+            wasAway = false
+            gate.setCapacity(description.answersAtOnce)
+            logger.debug(
+                "LLaMA server is \(description.kind) \(description.version ?? ""), model \(description.model ?? "–")"
+            )
+            return description
+        } catch let error as LlamaServerError {
+            attempts += 1
+            failure = (attempts, error)
+            logger.debug("LLaMA server can't be identified: \(error)")
+            throw error
+        }
+    }
+
+    /// To be called after an error: it decides whether the server may be another one when it comes back.
+    func note(_ error: any Error) {
+        switch error as? LlamaServerError {
+        case .notReachable, .loading, .silence, .brokenStream, .unauthorized, .modelNotFound: wasAway = true
+        case .busy, .contextTooLong, .http, .invalidURL, nil: break
+        }
+    }
+
+    private nonisolated func probe() -> ServerProbe {
+        let ask: ServerProbe.Question = { [connection, probeLimit] path, body in
+            try await connection.reply(
+                body == nil ? .GET : .POST,
+                path,
+                body: body.map { Data($0.utf8) },
+                limit: probeLimit
+            )
+        }
+        return ServerProbe(configuration: configuration, ask: ask) { [gate] path, body in
+            try await gate.withTurn { try await ask(path, body) }
+        }
+    }
 }

@@ -1,0 +1,50 @@
+import AsyncHTTPClient
+import Foundation
+import NIOHTTP1
+
+extension LlamaServer {
+    /// A streamed answer. Ending the iteration, or cancelling its task, closes the connection, which makes the server stop.
+    ///
+    /// The sequence ends after ``AnswerEvent/done(_:)``; anything else is a thrown ``LlamaServerError`` (or `CancellationError`).
+    /// The request is sent as soon as its turn comes, not only when the sequence is read; it has ended when the last copy of
+    /// the sequence is gone. Any byte from the server counts as a sign of life, also the pings (`: ping`) that
+    /// llama-cpp-python sends while it only waits; the time in which a request waits for its turn here doesn't count.
+    public nonisolated func answer(to request: AnswerRequest) -> AsyncThrowingStream<AnswerEvent, any Error> {
+        let events = AsyncThrowingStream<AnswerEvent, any Error> { continuation in
+            let task = Task {
+                do {
+                    try await self.stream(request) { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    await self.note(error)
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+        // A stream alone would end a cancelled iteration as if the answer were complete.
+        return AsyncThrowingStream {
+            var iterator = events.makeAsyncIterator()
+            if let event = try await iterator.next() { return event }
+            try Task.checkCancellation()
+            return nil
+        }
+    }
+
+    private nonisolated func stream(
+        _ request: AnswerRequest,
+        yield: @escaping @Sendable (AnswerEvent) -> Void
+    ) async throws {
+        let description = try await currentDescription()
+        try await gate.withTurn {
+            try Task.checkCancellation()
+            let call = AnswerCall(
+                connection: connection,
+                configuration: configuration,
+                description: description,
+                request: request
+            )
+            try await call.run(yield)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// One request for an answer, from its first byte to its last.
+struct AnswerCall: Sendable {
+    let connection: ServerConnection
+    let configuration: LlamaServerConfiguration
+    let description: ServerDescription
+    let request: AnswerRequest
+
+    /// - Throws: ``LlamaServerError``, and `CancellationError`.
+    func run(_ yield: @escaping @Sendable (AnswerEvent) -> Void) async throws {
+        let plan = try await AnswerPlan(self)
+        let body = try plan.body.encoded()
+        let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
+            let response = try await connection.send(.POST, plan.path, body: body)
+            heard()
+            return try await read(response, trimsSpace: plan.trimsSpace, heard: heard, yield)
+        }
+        yield(.done(end))
+    }
+
+    /// What no error may repeat.
+    var secrets: [String] {
+        [configuration.apiKey].compactMap { $0 } + request.messages.map(\.content)
+    }
+
+    private func read(
+        _ response: HTTPClientResponse,
+        trimsSpace: Bool,
+        heard: @escaping @Sendable () -> Void,
+        _ yield: @Sendable (AnswerEvent) -> Void
+    ) async throws -> AnswerEnd {
+        guard response.status == .ok else {
+            let reply = try await connection.wholeReply(response, limit: 64 << 10, heard: heard)
+            throw error(for: reply)
+        }
+        let parser = AnswerParser(kind: description.kind, trimsSpace: trimsSpace, secrets: secrets)
+        let type = response.headers.first(name: "content-type")?.lowercased() ?? ""
+        if type.contains("text/html") { throw LlamaServerError.brokenStream("the server sent a web page") }
+        if type.contains("application/json") {
+            let reply = try await connection.wholeReply(response, heard: heard)
+            return try readWhole(reply, parser, yield)
+        }
+        return try await readStream(response, parser, heard: heard, yield)
+    }
+
+    private func error(for reply: ServerReply) -> LlamaServerError {
+        let error = LlamaServerError(status: reply.status, ErrorMessage(reply), secrets: secrets)
+        if case .modelNotFound(nil) = error { return .modelNotFound(description.model) }
+        return error
+    }
+
+    /// Some servers answer in one piece, and LM Studio sends errors like this.
+    private func readWhole(
+        _ reply: ServerReply,
+        _ parser: AnswerParser,
+        _ yield: (AnswerEvent) -> Void
+    ) throws -> AnswerEnd {
+        var parser = parser
+        guard let json = reply.json, json.object != nil else {
+            throw LlamaServerError.brokenStream("the server sent something that is not JSON")
+        }
+        let events = try parser.consume(whole: json)
+        yield(.started)
+        for event in events { yield(event) }
+        return try parser.finish(ignoredLines: 0)
+    }
+
+    private func readStream(
+        _ response: HTTPClientResponse,
+        _ parser: AnswerParser,
+        heard: @Sendable () -> Void,
+        _ yield: (AnswerEvent) -> Void
+    ) async throws -> AnswerEnd {
+        var parser = parser
+        var lines = ServerSentEventParser()
+        yield(.started)
+        do {
+            for try await part in response.body {
+                heard()
+                for event in try lines.feed(part.readableBytesView) {
+                    for event in try parser.consume(event) { yield(event) }
+                    if parser.isComplete { return try parser.finish(ignoredLines: 0) }
+                }
+            }
+            // What stands there without an end may be whole, or cut off in the middle: then it says nothing.
+            if let last = try lines.finish(), JSONValue(Data(last.data)) != nil {
+                for event in try parser.consume(last) { yield(event) }
+            }
+        } catch {
+            // The server has said why the answer ended, so it is complete, whatever became of the connection then.
+            if let end = parser.end { return end }
+            try Task.checkCancellation()
+            throw Self.error(error)
+        }
+        return try parser.finish(ignoredLines: lines.ignoredLines)
+    }
+
+    private static func error(_ error: any Error) -> LlamaServerError {
+        switch error as? ServerSentEventParser.Failure {
+        case .tooLong: .brokenStream("the server sent a line without an end")
+        case .notAnEventStream: .brokenStream("the server sent something that is not an answer")
+        case nil: LlamaServerError(duringAnswer: error)
+        }
+    }
+}
