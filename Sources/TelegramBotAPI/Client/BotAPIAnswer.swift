@@ -52,6 +52,8 @@ struct BotAPIAnswer: Sendable {
         // Redacted before it is cut, so that no half of a token is left at the end.
         let text = token.redacted(String(decoding: body.prefix(4096), as: UTF8.self)).onOneLine
         let start = text.split(separator: " ").joined(separator: " ").prefix(100)
+        // A broken piece of JSON may be full of what people wrote.
+        if start.hasPrefix("{") || start.hasPrefix("[") { return "it is not a whole JSON object" }
         return "it is not a JSON object, but begins with “\(start)”"
     }
 

@@ -65,7 +65,7 @@ import Testing
         (502, "", "it is empty"),
         (302, "", "it points to another address"),
         (200, "OK", "not a JSON object"),
-        (200, "[]", "not a JSON object"),
+        (200, "[]", "not a whole JSON object"),
         (200, "null", "not a JSON object"),
         (200, "{}", "ok is missing"),
         (200, #"{"ok":"yes","result":{}}"#, "ok is missing"),
@@ -74,7 +74,7 @@ import Testing
         (200, #"{"ok":true,"result":{"id":"7"}}"#, "id is not of the type Integer"),
         (200, #"{"ok":true,"result":{"id":99999999999999999999}}"#, "in its result"),
         (200, #"{"ok":true,"result":{"id":7 "first_name":"A"}}"#, "in its result, it is not valid JSON"),
-        (200, #"{"ok":true,"result":{"#, "not a JSON object"),
+        (200, #"{"ok":true,"result":{"#, "not a whole JSON object"),
     ])
     func tellsAMalformedResponse(status: Int, body: String, reason: String) async throws {
         try await withClient { _ in
