@@ -2,9 +2,14 @@ public import AsyncHTTPClient
 import NIOCore
 
 extension BotAPIClient {
-    /// An HTTP client with the settings that the Bot API needs: no redirects (the token is in the path), a read
-    /// time-out above the long poll. The caller shuts it down.
+    /// An HTTP client with the settings that the Bot API needs. The caller shuts it down.
     public static func makeHTTPClient() -> HTTPClient {
+        HTTPClient(configuration: httpClientConfiguration)
+    }
+
+    /// The settings that the Bot API needs: no redirects (the token is in the path), no traces (they would hold it), a read
+    /// time-out above the long poll.
+    public static var httpClientConfiguration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: .seconds(10), read: .seconds(90), write: .seconds(30))
@@ -18,6 +23,6 @@ extension BotAPIClient {
         configuration.connectionPool.retryConnectionEstablishment = false
         // Spans would carry the path, and with it the token.
         configuration.tracing.tracer = nil
-        return HTTPClient(configuration: configuration)
+        return configuration
     }
 }
