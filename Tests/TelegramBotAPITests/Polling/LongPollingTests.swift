@@ -110,21 +110,24 @@ import Testing
         }
     }
 
-    @Test func wakesWhenTheLastIsConfirmedByAnotherTask() async throws {
+    @Test(.timeLimit(.minutes(1))) func wakesWhenTheLastIsConfirmedByAnotherTask() async throws {
         try await withClient { request in
-            .result("[\(Self.text(request.index + 5))]")
-        } body: { client, _ in
+            request.index == 0 ? .result("[\(Self.text(5))]") : .result("[\(Self.text(6))]")
+        } body: { client, server in
+            let (waited, waits) = AsyncStream<Void>.makeStream()
             // Only the confirmation can end the wait.
-            let session = PollingSession(state: PollingState(allowedUpdates: [], timeout: 1))
-            let clock = StoppedClock()
-            _ = session.withState { $0.next() }
-            let request = GetUpdates(offset: nil, limit: 100, timeout: 1, allowedUpdates: [])
-            let outcome = await client.poll(request, clock: clock)
-            _ = session.withState { state in state.received(outcome, for: request) { $0.upperBound } }
-            async let settled: Void = session.awaitConfirmations(within: .seconds(1), clock: clock)
-            session.confirm(5)
-            await settled
-            #expect(session.withState { $0.isSettled })
+            let polling = LongPolling(client: client, clock: StoppedClock { waits.yield() })
+            var iterator = polling.makeAsyncIterator()
+            let first = try #require(try await iterator.next())
+            let confirming = Task {
+                var waits = waited.makeAsyncIterator()
+                await waits.next()
+                first.confirm()
+            }
+            let second = try #require(try await iterator.next())
+            await confirming.value
+            #expect(second.update.updateID == 6)
+            #expect(server.requests.last?.body.contains(#""offset":6"#) == true)
         }
     }
 
