@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ConversationTests {
     @Test func aQuestionAndItsAnswer() async throws {
-        try await withBot { sandbox, bot in
+        try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna", lastName: "B", username: "anna", languageCode: "ru")
             let question = await anna.send("Привет 👋")
             let updates = try await bot.result("getUpdates", ["timeout": 50]).array ?? []
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func repliesComeWhileTheyAreWaitedFor() async throws {
-        try await withBot { sandbox, bot in
+        try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")
             let question = await anna.send("Count")
             async let replies = anna.replies(3, after: question)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func waitingForAnAnswerEnds() async throws {
-        try await withBot { sandbox, _ in
+        try await withBot { (sandbox, _) async throws in
             let anna = await sandbox.person(firstName: "Anna")
             let question = await anna.send("Hello?")
             await #expect(

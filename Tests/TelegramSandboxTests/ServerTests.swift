@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ServerTests {
     @Test func itSaysWhatItIs() async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             let reply = try await bot.send(path: "/", verb: .GET)
             #expect(reply.status == 200)
             #expect(reply.text.contains("sandbox of the Telegram Bot API"))
@@ -29,7 +29,7 @@ import Testing
         ("/getMe", 404, "Not Found"),
     ])
     func pathsThatLeadNowhere(path: String, status: Int, description: String) async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             let reply = try await bot.send(path: path.replacing("TOKEN", with: bot.token), verb: .GET)
             #expect(reply.status == status)
             #expect(reply.json["ok"] == false)
@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: ["getMe", "GETME", "getme", "GetMe"])
     func methodsInAnySpelling(name: String) async throws {
-        try await withBot { sandbox, bot in
+        try await withBot { (sandbox, bot) async throws in
             let me = try await bot.result(name)
             #expect(me["id"] == 7_000_000_001)
             #expect(me["is_bot"] == true)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func theColonOfTheTokenMayBeEncoded() async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             let token = bot.token.replacing(":", with: "%3A")
             let reply = try await bot.send(path: "/bot\(token)/getMe", verb: .GET)
             #expect(reply.status == 200)
@@ -59,14 +59,14 @@ import Testing
     }
 
     @Test func onlyGetAndPost() async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             let reply = try await bot.send(path: "/bot\(bot.token)/getMe", verb: .DELETE)
             #expect(reply.status == 405)
         }
     }
 
     @Test func aBodyThatIsTooLarge() async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             let body = String(repeating: "x", count: BotAPIResponder.largestBody + 1)
             let reply = try await bot.send(path: "/bot\(bot.token)/getMe", type: "application/json", body: body)
             #expect(reply.status == 413)
@@ -74,8 +74,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func twoSandboxesAtOnce() async throws {
-        try await withBot { first, bot in
-            try await withBot { second, otherBot in
+        try await withBot { (first, bot) async throws in
+            try await withBot { (second, otherBot) async throws in
                 #expect(bot.url != otherBot.url)
                 try await bot.result("getMe")
                 #expect(await first.callCount(of: "getMe") == 1)
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func anAddressThatIsTaken() async throws {
-        try await withBot { _, bot in
+        try await withBot { (_, bot) async throws in
             var configuration = SandboxConfiguration()
             configuration.port = try #require(bot.url.split(separator: ":").last.flatMap { Int($0) })
             await #expect(throws: (any Error).self) {

@@ -4,6 +4,7 @@ struct CallLog {
     /// The number of the first of `entries`.
     private var firstNumber = 0
     private var counts: [String: Int] = [:]
+    private var finishedCounts: [String: Int] = [:]
     private let limit: Int
 
     init(limit: Int) {
@@ -18,6 +19,11 @@ struct CallLog {
         counts[method.lowercased(), default: 0]
     }
 
+    /// How often a call of a method was over.
+    func finishedCount(of method: String) -> Int {
+        finishedCounts[method.lowercased(), default: 0]
+    }
+
     /// Notes a call, and gives it a number.
     mutating func begin(_ call: BotAPICall) -> Int {
         counts[call.method.lowercased(), default: 0] += 1
@@ -30,8 +36,13 @@ struct CallLog {
         return firstNumber + entries.count - 1
     }
 
-    mutating func update(_ number: Int, _ change: (inout BotAPICall) -> Void) {
+    /// Notes how a call ended.
+    mutating func finish(_ number: Int, of method: String, status: Int, _ description: String?) {
+        finishedCounts[method.lowercased(), default: 0] += 1
         let index = number - firstNumber
-        if entries.indices.contains(index) { change(&entries[index]) }
+        guard entries.indices.contains(index) else { return }
+        entries[index].status = status
+        entries[index].errorDescription = description
+        entries[index].isFinished = true
     }
 }

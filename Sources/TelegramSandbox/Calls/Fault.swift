@@ -12,6 +12,7 @@ public enum Fault: Sendable, Hashable {
     case dropBefore
     /// The connection is closed after the call was carried out.
     case dropAfter
-    /// The call waits until ``TelegramSandbox/releaseHeldCalls()``, and is then carried out.
+    /// The call waits until ``TelegramSandbox/releaseHeldCalls()``, and is then carried out; if the bot
+    /// has closed the connection by then, or the sandbox ends, it is not.
     case hold
 }

@@ -26,6 +26,20 @@ extension TelegramSandbox {
         }
     }
 
+    /// Waits until at least `count` calls of a method are over since the sandbox was made: answered, dropped, or left by the bot.
+    ///
+    /// - Throws: ``SandboxError/timedOut(waitingFor:_:)``.
+    public func waitForFinishedCalls(
+        of method: String,
+        count: Int = 1,
+        timeout: Duration = .seconds(60)
+    ) async throws {
+        try await wait(for: "end of call \(count) of \(method)", .method(method.lowercased()), timeout: timeout) {
+            sandbox in
+            sandbox.callLog.finishedCount(of: method) >= count ? .success(()) : nil
+        }
+    }
+
     /// Makes the next calls of a method go wrong. `method` nil: of any method, `getUpdates` among them.
     ///
     /// Faults of one method are used up in the order in which they were asked for.
@@ -60,13 +74,12 @@ extension TelegramSandbox {
         )
         wake(.method(name.lowercased()))
         let answer = await answer(to: method, name, parameters)
-        callLog.update(number) { call in
-            call.status = answer.status
-            call.isFinished = true
-            if case .json(let status, let text, _) = answer, status >= 400 {
-                call.errorDescription = (try? JSONParser.parse(text))?["description"]?.string
-            }
+        var description: String?
+        if case .json(let status, let text, _) = answer, status >= 400 {
+            description = (try? JSONParser.parse(text))?["description"]?.string
         }
+        callLog.finish(number, of: name, status: answer.status, description)
+        wake(.method(name.lowercased()))
         logger.debug("\(method?.name ?? "unknown method")", metadata: ["status": "\(answer.status)"])
         return answer
     }
@@ -89,7 +102,9 @@ extension TelegramSandbox {
         case .dropAfter:
             _ = await result(of: method, parameters)
             return .dropped
-        case .hold: await hold()
+        case .hold:
+            await hold()
+            if Task.isCancelled || isStopping { return .dropped }
         }
         return await result(of: method, parameters)
     }

@@ -5,6 +5,9 @@ struct FormattedText: Hashable {
     /// The longest text that is looked at, in UTF-8 bytes.
     static let longestRaw = 32_768
 
+    /// What is removed at the end: NUL, tab, line breaks and the space, in UTF-16.
+    private static let space: Set<UInt16> = [0, 0x09, 0x0A, 0x0B, 0x0D, 0x20]
+
     var text: String
     var entities: [Entity]
 
@@ -14,14 +17,16 @@ struct FormattedText: Hashable {
         self.text = text
         self.entities = try Entity.list(entities, in: text)
         trim()
-        guard mayBeEmpty || !self.text.isEmpty else { throw .badRequest("message text is empty") }
+        guard mayBeEmpty || self.text.unicodeScalars.contains(where: { !Self.isInvisible($0) }) else {
+            throw .badRequest("message text is empty")
+        }
         guard self.text.unicodeScalars.count <= Self.longest else { throw .badRequest("message is too long") }
     }
 
     /// Removes space at the end, and spaces and line breaks at the start up to the first entity, as Telegram does.
     private mutating func trim() {
         var units = Array(text.utf16)
-        while let last = units.last, Unicode.Scalar(last)?.properties.isWhitespace == true { units.removeLast() }
+        while let last = units.last, Self.space.contains(last) { units.removeLast() }
         let firstEntity = entities.first?.offset ?? units.count
         let lead = units.prefix(firstEntity).prefix { $0 == 0x20 || $0 == 0x0A }.count
         guard lead > 0 || units.count < text.utf16.count else { return }
@@ -32,6 +37,14 @@ struct FormattedText: Hashable {
             entity.length = min(entity.offset + entity.length, end) - entity.offset
             entity.offset -= lead
             return entity.length > 0 ? entity : nil
+        }
+    }
+
+    /// Space of all kinds, and what takes no room: a text of nothing else is empty.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x20, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2800, 0xFEFF, 0xFFFC: true
+        default: scalar.properties.isWhitespace
         }
     }
 }

@@ -47,23 +47,35 @@ struct BotClient: Sendable {
     }
 }
 
+/// A client that opens as many connections as are asked for.
+func withHTTP<Result: Sendable>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (HTTPClient) async throws -> Result
+) async throws -> Result {
+    var settings = HTTPClient.Configuration()
+    settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 300
+    // A test that drops a connection wants to hear of it.
+    settings.connectionPool.retryConnectionEstablishment = false
+    let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    do {
+        let result = try await body(http)
+        try await http.shutdown()
+        return result
+    } catch {
+        try? await http.shutdown()
+        throw error
+    }
+}
+
 /// A sandbox, with a bot that does only what the test says.
 func withBot<Result: Sendable>(
     _ configuration: SandboxConfiguration = SandboxConfiguration(),
     isolation: isolated (any Actor)? = #isolation,
     _ body: (TelegramSandbox, BotClient) async throws -> Result
 ) async throws -> Result {
-    var settings = HTTPClient.Configuration()
-    settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 300
-    let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
-    do {
-        let result = try await TelegramSandbox.withSandbox(configuration) { sandbox, url in
+    try await withHTTP { http in
+        try await TelegramSandbox.withSandbox(configuration) { sandbox, url in
             try await body(sandbox, BotClient(http: http, url: url, token: sandbox.botToken))
         }
-        try await http.shutdown()
-        return result
-    } catch {
-        try? await http.shutdown()
-        throw error
     }
 }
