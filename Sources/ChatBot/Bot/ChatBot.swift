@@ -3,11 +3,27 @@ public import Logging
 public import TelegramBotAPI
 
 /// The bot: takes updates in, lets the model answer, sends the answers.
+///
+///     let bot = ChatBot(telegram: client, llama: server, database: try Database(path: "localaichat.sqlite"))
+///     try await bot.run()
+///
+/// What it has taken in is in the database: stopped or killed, it goes on where it was when it runs again.
 public struct ChatBot: Sendable {
+    private let telegram: BotAPIClient
+    private let llama: LlamaServer
+    private let database: Database
+    private let configuration: ChatBotConfiguration
+    private let clock: any Clock<Duration>
+    private let backOff: BackOff
+    private let logger: Logger
+
     /// - Parameters:
     ///   - telegram: The Bot API.
     ///   - llama: The server that writes the answers.
-    ///   - database: Where conversations are kept.
+    ///   - database: Where conversations are kept, and what is not answered yet. One bot alone may use it.
+    ///   - configuration: What an owner can set.
+    ///   - clock: Measures all waiting.
+    ///   - logger: Hears in one line why somebody got no answer; never what people write.
     public init(
         telegram: BotAPIClient,
         llama: LlamaServer,
@@ -16,9 +32,148 @@ public struct ChatBot: Sendable {
         clock: any Clock<Duration> = ContinuousClock(),
         logger: Logger = Logger(label: "chatbot")
     ) {
-        fatalError()
+        self.telegram = telegram
+        self.llama = llama
+        self.database = database
+        self.configuration = configuration
+        self.clock = clock
+        self.backOff = BackOff()
+        self.logger = logger
     }
 
-    /// Answers until its task is cancelled, and returns then; throws only what no waiting can mend (a wrong token).
-    public func run() async throws { fatalError() }
+    /// Answers until its task is cancelled, and returns then. What is not answered by then is, after the next start.
+    ///
+    /// - Throws: ``BotAPIError`` that no waiting can mend: the token is wrong.
+    public func run() async throws {
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let bot = try await introduction()
+                let watch = ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger)
+                let runner = turnRunner(watch: watch)
+                let mailboxes = mailboxes(for: runner)
+                group.addTask { await watch.run() }
+                group.addTask { await mailboxes.run() }
+                group.addTask { await publishCommands() }
+                group.addTask {
+                    try await receive(for: bot) { turn, wasTakenBefore in
+                        try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
+                    }
+                }
+                try await group.waitForAll()
+            }
+        } catch {
+            guard Task.isCancelled else { throw error }
+        }
+    }
+
+    private var patience: Patience { Patience(clock: clock, backOff: backOff, logger: logger) }
+
+    /// Who the bot is at Telegram; asked for until there is an answer.
+    private func introduction() async throws -> User {
+        var attempt = 0
+        while true {
+            do {
+                return try await telegram(GetMe())
+            } catch {
+                try Task.checkCancellation()
+                let delay: Duration
+                switch DeliveryFailure(error, isInTopic: false) {
+                case .backOff where !error.isWrongToken: delay = backOff.delay(afterAttempt: attempt)
+                case .wait(let seconds): delay = .seconds(seconds)
+                case .backOff, .giveUp, .leaveTopic, .migrate: throw error
+                }
+                attempt += 1
+                logger.warning("Telegram does not answer, trying again", metadata: ["cause": "\(error)"])
+                try await clock.sleep(for: delay)
+            }
+        }
+    }
+
+    private func turnRunner(watch: ServerWatch) -> TurnRunner {
+        TurnRunner(
+            telegram: telegram,
+            database: database,
+            generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
+            outbox: Outbox(
+                telegram: telegram,
+                database: database,
+                clock: clock,
+                backOff: backOff,
+                patience: patience,
+                logger: logger
+            ),
+            typing: TypingIndicator(telegram: telegram, clock: clock),
+            watch: watch,
+            patience: patience,
+            configuration: configuration,
+            logger: logger
+        )
+    }
+
+    private func mailboxes(for runner: TurnRunner) -> Mailboxes<Address, Letter> {
+        Mailboxes(capacity: configuration.mailboxCapacity) { letter in
+            switch letter {
+            case .answer(let turn): try await runner.run(turn)
+            case .refuse(let turn): try await runner.refuse(turn)
+            }
+        } report: { letter, error in
+            logger.error("turn failed", metadata: ["turn": "\(letter.turn.id)", "cause": "\(error)"])
+        }
+    }
+
+    private func receive(for bot: User, handOn: @escaping Inbox.HandOn) async throws {
+        let polling = LongPolling(
+            client: telegram,
+            allowedUpdates: Inbox.allowedUpdates,
+            clock: clock,
+            logger: logger
+        )
+        let inbox = Inbox(
+            reader: IncomingReader(bot: bot),
+            database: database,
+            patience: patience,
+            logger: logger,
+            handOn: handOn
+        )
+        try await inbox.run(polling)
+    }
+
+    /// Puts a turn into its mailbox. Where that is full, one word for all that comes meanwhile tells the chatter so.
+    private func post(_ turn: Turn, in mailboxes: Mailboxes<Address, Letter>, wasTakenBefore: Bool) async throws {
+        let letter = Letter.answer(turn)
+        let posting = await mailboxes.post(letter, to: letter.address, force: wasTakenBefore)
+        guard case .full(let isFirst) = posting else { return }
+        logger.warning(
+            "too many messages waiting, one was refused",
+            metadata: ["chat": "\(turn.incoming.conversation.chatID)", "turn": "\(turn.id)"]
+        )
+        let refusal = Letter.refuse(turn)
+        if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return }
+        try await patience { try await database.close(turn) }
+    }
+
+    /// Fills the menu of commands; a bot without it works as well.
+    private func publishCommands() async {
+        for language in Language.allCases {
+            let words = Words(language: language)
+            let commands = Command.allCases.map {
+                BotCommand(command: $0.rawValue, description: words.description(of: $0))
+            }
+            // Without a language code: for all whose language has no commands of its own.
+            for code in language == configuration.language ? [nil, language.rawValue] : [language.rawValue] {
+                do {
+                    _ = try await telegram(SetMyCommands(commands: commands, languageCode: code))
+                } catch {
+                    logger.info("menu of commands not set", metadata: ["cause": "\(error)"])
+                }
+            }
+        }
+    }
+}
+
+extension BotAPIError {
+    /// Whether Telegram knows no bot with this token; where the token has not even the form of one it says 404.
+    fileprivate var isWrongToken: Bool {
+        if case .refused(let refusal) = self { [401, 404].contains(refusal.errorCode) } else { false }
+    }
 }

@@ -2,14 +2,18 @@ public import LlamaServer
 
 /// What an owner can set about the bot's behaviour.
 public struct ChatBotConfiguration: Sendable {
+    /// The system prompt of an owner who sets none. It is the same at every turn, so that servers can reuse it.
+    public static let defaultSystemPrompt = "You are a helpful assistant."
+
     /// The last messages that the model is shown, beside the system prompt.
     public var maxContextMessages: Int
+    /// How answers are sampled; what is left out is the server's choice.
     public var sampling: Sampling
     /// `nil` for the bot's own, `""` for none.
     public var systemPrompt: String?
     /// For people whose own language is none of the bot's.
     public var language: Language
-    /// How many messages of a chat may wait at once.
+    /// How many messages of a chat may wait at once, beside the one that is being answered. Who writes more is told so.
     public var mailboxCapacity: Int
 
     public init(

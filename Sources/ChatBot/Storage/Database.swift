@@ -1,18 +1,113 @@
+public import Foundation
+import GRDB
+
 /// Everything lasting, in one SQLite file.
+///
+/// The file is in WAL mode: reading and writing go on side by side, and a killed process leaves it whole.
 public struct Database: Sendable {
-    /// Opens the database, creating it and its folder where they are missing.
+    let path: String
+    let writer: any DatabaseWriter
+    let now: @Sendable () -> Date
+
+    /// Opens the database, creating it and its folder where they are missing. The file is for its owner alone (0600).
     ///
-    /// - Parameter path: A file's path; `:memory:` for one that ends with the process.
+    /// - Parameters:
+    ///   - path: A file's path; `:memory:` for a database that ends with the process.
+    ///   - now: The time of day, kept with what arrives.
     /// - Throws: ``DatabaseError`` naming the path, in one line.
-    public init(path: String) throws { fatalError() }
+    public init(path: String, now: @escaping @Sendable () -> Date = { Date() }) throws {
+        self.path = path
+        self.now = now
+        do {
+            var configuration = Configuration()
+            // Another process may hold the lock for a moment: a backup, or `sqlite3` in a terminal.
+            configuration.busyMode = .timeout(5)
+            if path == ":memory:" {
+                writer = try DatabaseQueue(configuration: configuration)
+            } else {
+                try Self.createFile(at: path)
+                writer = try DatabasePool(path: path, configuration: configuration)
+            }
+            let migrator = Self.migrator
+            guard try writer.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw DatabaseError(path: path, reason: "was written by a newer version of LocalAIChat; use that one")
+            }
+            try migrator.migrate(writer)
+        } catch {
+            throw Self.explain(error, path: path)
+        }
+    }
 
     /// Writes and takes back one row, to see that the file can be written.
-    public func checkWritable() throws { fatalError() }
+    ///
+    /// - Throws: ``DatabaseError``.
+    public func checkWritable() throws {
+        do {
+            try writer.writeWithoutTransaction { db in
+                try db.inTransaction {
+                    try db.execute(sql: "INSERT INTO conversation (chatID, messageThreadID, resetAt) VALUES (0, -1, 0)")
+                    return .rollback
+                }
+            }
+        } catch {
+            throw Self.explain(error, path: path)
+        }
+    }
+
+    /// A transaction; its error is a ``DatabaseError``, or the task was cancelled.
+    func write<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
+        do {
+            return try await writer.write(body)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw Self.explain(error, path: path)
+        }
+    }
+
+    /// Reads from one state of the database; its error is a ``DatabaseError``, or the task was cancelled.
+    func read<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
+        do {
+            return try await writer.read(body)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw Self.explain(error, path: path)
+        }
+    }
+
+    private static func createFile(at path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw DatabaseError(path: path, reason: "can't be created: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    static func explain(_ error: any Error, path: String) -> DatabaseError {
+        if let error = error as? DatabaseError { return error }
+        guard let error = error as? GRDB.DatabaseError else {
+            let reason = (error as NSError).localizedDescription
+            return DatabaseError(path: path, reason: reason.split(whereSeparator: \.isNewline).joined(separator: " "))
+        }
+        let reason =
+            switch error.resultCode {
+            case .SQLITE_FULL: "the disk is full"
+            case .SQLITE_READONLY: "can't be written: it is read-only"
+            case .SQLITE_CANTOPEN: "can't be opened: \(FileManager.default.isDirectory(path) ? "it is a folder" : "check the path and its permissions")"
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "is damaged or not an SQLite database; move it away or give another path"
+            case .SQLITE_BUSY, .SQLITE_LOCKED: "is locked by another program"
+            // Without the statement and its arguments: they hold what people wrote.
+            default: "\(error.message ?? "error") (SQLite \(error.extendedResultCode.rawValue))"
+            }
+        return DatabaseError(path: path, reason: reason)
+    }
 }
 
-/// Why the database can't be used; its description is one line that names the file.
-public struct DatabaseError: Error, Sendable, CustomStringConvertible {
-    public var path: String
-    public var reason: String
-    public var description: String { "database \(path): \(reason)" }
+extension FileManager {
+    fileprivate func isDirectory(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
 }

@@ -1,0 +1,5 @@
+/// Where a conversation happens: a chat, or one topic of it.
+struct ConversationID: Sendable, Hashable, Codable {
+    var chatID: Int64
+    var messageThreadID: Int?
+}

@@ -1,0 +1,45 @@
+import Logging
+import TelegramBotAPI
+
+/// Takes updates in: keeps what is to be answered, says to Telegram that it is safe, and hands it on.
+struct Inbox: Sendable {
+    /// The kinds of updates that the bot has a use for.
+    static let allowedUpdates = ["message", "callback_query"]
+
+    /// What is done with each turn; `wasTakenBefore`: it comes from before a restart.
+    typealias HandOn = @Sendable (_ turn: Turn, _ wasTakenBefore: Bool) async throws -> Void
+
+    var reader: IncomingReader
+    var database: Database
+    var patience: Patience
+    var logger: Logger
+    var handOn: HandOn
+
+    /// Hands on what a stop or a crash has left, then what comes, until the task is cancelled.
+    ///
+    /// - Throws: What ends `updates`: ``BotAPIError`` or `CancellationError`.
+    func run<Updates: AsyncSequence>(_ updates: Updates) async throws where Updates.Element == ReceivedUpdate {
+        for turn in try await patience({ try await database.openTurns() }) {
+            try await handOn(turn, true)
+        }
+        for try await received in updates {
+            try await take(received.update)
+            received.confirm()
+        }
+    }
+
+    private func take(_ update: Update) async throws {
+        switch reader.read(update) {
+        case .ignored(let reason):
+            let level: Logger.Level = if case .malformed = update.content { .warning } else { .debug }
+            logger.log(level: level, "update ignored", metadata: ["update": "\(update.updateID)", "reason": "\(reason)"])
+        case .incoming(let incoming):
+            let turn = try await patience { try await database.receive(incoming, updateID: update.updateID) }
+            guard let turn else {
+                logger.debug("update received before", metadata: ["update": "\(update.updateID)"])
+                return
+            }
+            try await handOn(turn, false)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// What somebody did that the bot has to answer, with all that the answer needs of the update.
+struct Incoming: Sendable, Hashable, Codable {
+    enum Event: Sendable, Hashable, Codable {
+        case text(String)
+        case command(Command)
+        /// A command that the bot does not have.
+        case unknownCommand
+        /// A picture, a voice message or something else without words.
+        case unreadable
+        case button(Button, callbackQueryID: String)
+    }
+
+    var conversation: ConversationID
+    /// The message, or the one under whose button was pressed.
+    var messageID: Int
+    /// In a group the answer is a reply, so that it is seen whom it answers.
+    var isInGroup: Bool
+    var languageCode: String?
+    var event: Event
+}

@@ -1,0 +1,21 @@
+/// What lies in a mailbox: a turn, and what is to be done with it.
+enum Letter: Sendable, Hashable {
+    case answer(Turn)
+    /// To say that the turn's message was not taken.
+    case refuse(Turn)
+
+    var turn: Turn {
+        switch self {
+        case .answer(let turn), .refuse(let turn): turn
+        }
+    }
+
+    var address: Address {
+        let lane: Address.Lane =
+            switch (self, turn.incoming.event) {
+            case (.refuse, _), (_, .button): .urgent
+            case (.answer, .text), (.answer, .command), (.answer, .unknownCommand), (.answer, .unreadable): .messages
+            }
+        return Address(conversation: turn.incoming.conversation, lane: lane)
+    }
+}

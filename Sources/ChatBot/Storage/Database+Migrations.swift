@@ -1,0 +1,55 @@
+import GRDB
+
+extension Database {
+    /// The schema as steps. A step that was released never changes; a change is a new step.
+    ///
+    /// A conversation's `messageThreadID` is 0 where it has no topic, so that it can be part of a key.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            // `id` is the order of arrival. `updateID` is Telegram's: unique among the updates of a day, but it may
+            // start anywhere again after a quiet week.
+            try db.execute(
+                sql: """
+                    CREATE TABLE turn (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        updateID INTEGER NOT NULL UNIQUE,
+                        chatID INTEGER NOT NULL,
+                        messageThreadID INTEGER NOT NULL,
+                        state TEXT NOT NULL,
+                        incoming BLOB,
+                        receivedAt REAL NOT NULL
+                    );
+                    CREATE INDEX turnOpen ON turn (id) WHERE state <> 'done';
+                    CREATE INDEX turnDone ON turn (receivedAt) WHERE state = 'done';
+
+                    CREATE TABLE conversation (
+                        chatID INTEGER NOT NULL,
+                        messageThreadID INTEGER NOT NULL,
+                        resetAt INTEGER NOT NULL,
+                        PRIMARY KEY (chatID, messageThreadID)
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE message (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        chatID INTEGER NOT NULL,
+                        messageThreadID INTEGER NOT NULL,
+                        turnID INTEGER NOT NULL,
+                        role TEXT NOT NULL,
+                        content TEXT NOT NULL
+                    );
+                    CREATE INDEX messageOfConversation ON message (chatID, messageThreadID, id);
+
+                    CREATE TABLE part (
+                        turnID INTEGER NOT NULL,
+                        number INTEGER NOT NULL,
+                        content BLOB NOT NULL,
+                        messageID INTEGER,
+                        PRIMARY KEY (turnID, number)
+                    ) WITHOUT ROWID;
+                    """
+            )
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import GRDB
+
+extension Database {
+    /// How long the mark of a finished turn is kept. Telegram sends an update again for at most 24 hours.
+    private static let memoryOfUpdates: TimeInterval = 48 * 3600
+
+    /// Keeps what has come in, so that it outlives a crash.
+    ///
+    /// - Returns: The turn; `nil` where the update was received before.
+    func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
+        let receivedAt = now().timeIntervalSince1970
+        let blob = try JSONEncoder().encode(incoming)
+        return try await write { db in
+            try db.execute(
+                sql: "DELETE FROM turn WHERE state = 'done' AND receivedAt < ?",
+                arguments: [receivedAt - Self.memoryOfUpdates]
+            )
+            try db.execute(
+                sql: """
+                    INSERT INTO turn (updateID, chatID, messageThreadID, state, incoming, receivedAt)
+                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
+                    """,
+                arguments: [
+                    updateID, incoming.conversation.chatID, incoming.conversation.messageThreadID ?? 0,
+                    Turn.State.received.rawValue, blob, receivedAt,
+                ]
+            )
+            guard db.changesCount == 1 else { return nil }
+            return Turn(id: db.lastInsertedRowID, incoming: incoming, state: .received)
+        }
+    }
+
+    /// The turns that a stop or a crash has left unfinished, in order of arrival. One that can't be read is closed.
+    func openTurns() async throws -> [Turn] {
+        try await write { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT id, state, incoming FROM turn WHERE state <> 'done' ORDER BY id")
+            return try rows.compactMap { row in
+                let id: Int64 = row["id"]
+                guard let state = Turn.State(rawValue: row["state"]), let blob: Data = row["incoming"],
+                    let incoming = try? JSONDecoder().decode(Incoming.self, from: blob)
+                else {
+                    try Self.close(turn: id, in: db)
+                    return nil
+                }
+                return Turn(id: id, incoming: incoming, state: state)
+            }
+        }
+    }
+
+    /// Marks a turn as finished and lets go of what it held.
+    func close(_ turn: Turn) async throws {
+        try await write { try Self.close(turn: turn.id, in: $0) }
+    }
+
+    private static func close(turn id: Int64, in db: GRDB.Database) throws {
+        try db.execute(sql: "UPDATE turn SET state = 'done', incoming = NULL WHERE id = ?", arguments: [id])
+        try db.execute(sql: "DELETE FROM part WHERE turnID = ?", arguments: [id])
+    }
+}

@@ -1,0 +1,93 @@
+/// What chatters read, in their language. None of it holds an error's text, a URL or JSON.
+struct Words: Sendable {
+    var language: Language
+
+    private func choose(_ english: String, _ russian: String) -> String {
+        switch language {
+        case .en: english
+        case .ru: russian
+        }
+    }
+}
+
+extension Words {
+    var greeting: String {
+        choose(
+            "Hi! I'm a bot for talking to a LLaMA model. Write me anything.\n\nI remember the last messages of our "
+                + "conversation. To begin a new one, press the button under an answer or send /start.",
+            "Привет! Я бот для общения с моделью LLaMA. Напишите мне что-нибудь.\n\nЯ помню последние сообщения нашего "
+                + "разговора. Чтобы начать новый, нажмите кнопку под ответом или отправьте /start."
+        )
+    }
+
+    var help: String {
+        choose(
+            "Write a message, and the model will answer it.\n\n/start – begin a new conversation\n/help – this text\n\n"
+                + "The button «\(resetContext)» under an answer makes me forget what was said before. In groups I answer "
+                + "when my name is in the message or when it replies to me.",
+            "Напишите сообщение, и модель на него ответит.\n\n/start – начать новый разговор\n/help – эта подсказка\n\n"
+                + "Кнопка «\(resetContext)» под ответом заставит меня забыть сказанное раньше. В группах я отвечаю, "
+                + "когда меня называют по имени или отвечают на моё сообщение."
+        )
+    }
+
+    /// The text of the button; the Russian one comes from the original bot.
+    var resetContext: String { choose("🔄 Reset context", "🔄 Сбросить контекст") }
+
+    var contextReset: String {
+        choose(
+            "The context is reset. I remember nothing of what was said before.",
+            "Контекст сброшен. Я не помню ничего из сказанного раньше."
+        )
+    }
+
+    var unknownCommand: String {
+        choose("I don't know this command. /help says what I can do.", "Я не знаю такой команды. Что я умею: /help")
+    }
+
+    var unreadable: String {
+        choose("I can only read text. Please write it in words.", "Я понимаю только текст. Напишите, пожалуйста, словами.")
+    }
+
+    /// The Russian sentence comes from the original bot.
+    var modelUnavailable: String {
+        choose(
+            "Sorry, I can't answer right now. The problem is on the AI model's side.",
+            "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
+        )
+    }
+
+    var messageTooLong: String {
+        choose(
+            "Your message is too long for the model. Please shorten it or send it in parts.",
+            "Ваше сообщение слишком длинное для модели. Сократите его или отправьте частями."
+        )
+    }
+
+    var emptyAnswer: String {
+        choose(
+            "The model had nothing to say to this. Please put it in other words.",
+            "Модель ничего не ответила. Попробуйте сказать другими словами."
+        )
+    }
+
+    /// Follows an answer that the model could not finish.
+    var cutOff: String {
+        choose("[the answer ends here: its length limit is reached]", "[ответ обрывается: достигнут предел длины]")
+    }
+
+    var tooManyMessages: String {
+        choose(
+            "Too many messages at once: I have not taken the last ones. Please wait for my answers and send them again.",
+            "Слишком много сообщений сразу: последние я не принял. Дождитесь ответов и отправьте их ещё раз."
+        )
+    }
+
+    /// What Telegram shows in the menu of commands.
+    func description(of command: Command) -> String {
+        switch command {
+        case .start: choose("Begin a new conversation", "Начать новый разговор")
+        case .help: choose("What I can do", "Что я умею")
+        }
+    }
+}

@@ -1,4 +1,0 @@
-import Testing
-@testable import TelegramMarkdown
-
-@Test func stub() {}
