@@ -111,7 +111,13 @@ let package = Package(
         ),
         .testTarget(
             name: "ChatBotTests",
-            dependencies: ["ChatBot", "LlamaServerTesting", "TelegramSandbox"]
+            dependencies: [
+                "ChatBot",
+                "LlamaServerTesting",
+                "TelegramSandbox",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "TelegramBotAPITests",

@@ -1,0 +1,138 @@
+import Synchronization
+import Testing
+
+@testable import ChatBot
+
+@Suite struct MailboxesTests {
+    struct Broken: Error {}
+
+    /// What was handled, and gates that a test opens.
+    final class Journal: Sendable {
+        private let lines = Mutex<[String]>([])
+        let (stream, continuation) = AsyncStream<String>.makeStream()
+
+        func note(_ line: String) {
+            lines.withLock { $0.append(line) }
+            continuation.yield(line)
+        }
+
+        var all: [String] { lines.withLock { $0 } }
+    }
+
+    @Test func keepsTheOrderOfEachAddressAndFreesTheMailbox() async {
+        let journal = Journal()
+        let mailboxes = Mailboxes<Int, String>(capacity: 1000) { letter in
+            await Task.yield()
+            journal.note(letter)
+        } report: { _, _ in }
+        let run = Task { await mailboxes.run() }
+
+        for number in 0..<50 {
+            for address in 0..<20 { await mailboxes.post("\(address):\(number)", to: address) }
+        }
+        var seen = 0
+        for await _ in journal.stream {
+            seen += 1
+            if seen == 1000 { break }
+        }
+
+        for address in 0..<20 {
+            let own = journal.all.filter { $0.hasPrefix("\(address):") }
+            #expect(own == (0..<50).map { "\(address):\($0)" })
+        }
+        while await mailboxes.count > 0 { await Task.yield() }
+        run.cancel()
+        await run.value
+    }
+
+    @Test func differentAddressesDoNotWaitForEachOther() async {
+        let journal = Journal()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+            if letter == "slow" { for await _ in gate { break } }
+            journal.note(letter)
+        } report: { _, _ in }
+        let run = Task { await mailboxes.run() }
+
+        await mailboxes.post("slow", to: 1)
+        await mailboxes.post("after slow", to: 1)
+        await mailboxes.post("quick", to: 2)
+        var lines = journal.stream.makeAsyncIterator()
+        #expect(await lines.next() == "quick")
+        open.yield()
+        #expect(await lines.next() == "slow")
+        #expect(await lines.next() == "after slow")
+        run.cancel()
+        await run.value
+    }
+
+    @Test func goesOnAfterAnErrorAndReportsIt() async {
+        let journal = Journal()
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+            if letter == "bad" { throw Broken() }
+            journal.note(letter)
+        } report: { letter, error in
+            journal.note("\(letter) failed: \(error)")
+        }
+        let run = Task { await mailboxes.run() }
+
+        await mailboxes.post("bad", to: 1)
+        await mailboxes.post("good", to: 1)
+        var lines = journal.stream.makeAsyncIterator()
+        #expect(await lines.next() == "bad failed: Broken()")
+        #expect(await lines.next() == "good")
+        while await mailboxes.count > 0 { await Task.yield() }
+        run.cancel()
+        await run.value
+    }
+
+    @Test func isBoundedAndSaysOnceThatItIsFull() async {
+        let journal = Journal()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter in
+            journal.note("begin \(letter)")
+            for await _ in gate { break }
+            journal.note("end \(letter)")
+        } report: { _, _ in }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+
+        #expect(await mailboxes.post(1, to: 1) == .taken)
+        #expect(await lines.next() == "begin 1")
+        #expect(await mailboxes.post(2, to: 1) == .taken)
+        #expect(await mailboxes.post(3, to: 1) == .taken)
+        #expect(await mailboxes.post(4, to: 1) == .full(isFirst: true))
+        #expect(await mailboxes.post(5, to: 1) == .full(isFirst: false))
+        #expect(await mailboxes.post(6, to: 1, force: true) == .taken)
+        open.yield()
+        #expect(await lines.next() == "end 1")
+        #expect(await lines.next() == "begin 2")
+        open.yield()
+        #expect(await lines.next() == "end 2")
+        #expect(await lines.next() == "begin 3")
+        #expect(await mailboxes.post(7, to: 1) == .taken)
+        #expect(await mailboxes.post(8, to: 1) == .full(isFirst: true))
+        run.cancel()
+        await run.value
+        #expect(await mailboxes.count == 0)
+    }
+
+    @Test func cancellingEndsWhatRuns() async {
+        let journal = Journal()
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter in
+            journal.note("begin \(letter)")
+            try await ManualClock().sleep(for: .seconds(1))
+        } report: { letter, error in
+            journal.note("\(letter) failed: \(error)")
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        await mailboxes.post(1, to: 1)
+        await mailboxes.post(2, to: 1)
+        #expect(await lines.next() == "begin 1")
+        run.cancel()
+        await run.value
+        #expect(journal.all == ["begin 1"])
+        #expect(await mailboxes.count == 0)
+    }
+}

@@ -1,0 +1,5 @@
+@testable import ChatBot
+
+// For tests that import GRDB, which has types of the same names.
+typealias BotDatabase = Database
+typealias BotDatabaseError = DatabaseError

@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+import LlamaServer
+import Synchronization
+import Testing
+
+@testable import ChatBot
+
+@Suite struct DatabaseTests {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("localaichat-\(UUID().uuidString)")
+    var path: String { folder.appendingPathComponent("new/bot.sqlite").path }
+
+    private func incoming(_ text: String, chatID: Int64 = 1, messageThreadID: Int? = nil) -> Incoming {
+        Incoming(
+            conversation: ConversationID(chatID: chatID, messageThreadID: messageThreadID),
+            messageID: 1,
+            isInGroup: false,
+            event: .text(text)
+        )
+    }
+
+    private func say(_ question: String, _ answer: String, chatID: Int64 = 1, topic: Int? = nil, update: Int, in database: BotDatabase) async throws {
+        let incoming = incoming(question, chatID: chatID, messageThreadID: topic)
+        let turn = try #require(try await database.receive(incoming, updateID: update))
+        let exchange = Exchange(question: question, answer: answer)
+        try await database.store(Reply(answer, to: incoming), exchange: exchange, of: turn)
+        try await database.close(turn)
+    }
+
+    @Test func isCreatedForItsOwnerAlone() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try BotDatabase(path: path)
+        try database.checkWritable()
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func remembersAfterItIsOpenedAgain() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        do {
+            let database = try BotDatabase(path: path)
+            for number in 0..<15 { try await say("q\(number)", "a\(number)", update: number, in: database) }
+            try await say("elsewhere", "other", chatID: 2, update: 100, in: database)
+            try await say("topic", "other", topic: 7, update: 101, in: database)
+            _ = try await database.receive(incoming("open"), updateID: 102)
+        }
+        let database = try BotDatabase(path: path)
+        let open = try await database.openTurns()
+        #expect(open.map(\.incoming.event) == [.text("open")])
+        let last = try await database.lastMessages(4, of: ConversationID(chatID: 1), before: open[0])
+        #expect(last.map(\.content) == ["q13", "a13", "q14", "a14"])
+        #expect(last.map(\.role) == [.user, .assistant, .user, .assistant])
+    }
+
+    @Test func takesAnUpdateOnceButForgetsItsNumberAfterTwoDays() async throws {
+        let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+        let database = try BotDatabase(path: ":memory:") { time.withLock { $0 } }
+        let turn = try #require(try await database.receive(incoming("a"), updateID: 5))
+        #expect(try await database.receive(incoming("a"), updateID: 5) == nil)
+        try await database.close(turn)
+        #expect(try await database.receive(incoming("a"), updateID: 5) == nil)
+        time.withLock { $0 += 49 * 3600 }
+        #expect(try await database.receive(incoming("b"), updateID: 5) != nil)
+    }
+
+    @Test func aResetForgetsAlsoWhatIsStillBeingAnswered() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        try await say("My name is Anna", "Hi Anna", update: 1, in: database)
+        try await say("other chat", "stays", chatID: 2, update: 2, in: database)
+        let running = try #require(try await database.receive(incoming("still running"), updateID: 3))
+        let reset = try #require(try await database.receive(incoming("/start"), updateID: 4))
+        let later = try #require(try await database.receive(incoming("later"), updateID: 5))
+
+        try await database.reset(ConversationID(chatID: 1), at: reset)
+        try await database.store(
+            Reply("late", to: running.incoming),
+            exchange: Exchange(question: "still running", answer: "late"),
+            of: running
+        )
+
+        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 1), before: later).isEmpty)
+        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 2), before: later).count == 2)
+        #expect(try await database.unsentParts(of: running).map(\.part.text) == ["late"])
+    }
+
+    @Test func aPartIsSentOnce() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        let turn = try #require(try await database.receive(incoming("long"), updateID: 1))
+        try await database.store(Reply(String(repeating: "word ", count: 2000), to: turn.incoming), exchange: nil, of: turn)
+        #expect(try await database.unsentParts(of: turn).map(\.number) == [0, 1, 2])
+        try await database.markSent(part: 0, of: turn, messageID: 77)
+        #expect(try await database.unsentParts(of: turn).map(\.number) == [1, 2])
+        #expect(try await database.openTurns().map(\.state) == [.replied])
+        try await database.close(turn)
+        #expect(try await database.openTurns().isEmpty)
+    }
+
+    @Test func aGroupThatMovesTakesItsConversationAlong() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        try await say("q", "a", chatID: -5, update: 1, in: database)
+        try await database.migrate(chatID: -5, to: -1005)
+        let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 2))
+        #expect(try await database.lastMessages(20, of: turn.incoming.conversation, before: turn).count == 2)
+    }
+
+    @Test func aTurnThatCannotBeReadIsClosed() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        _ = try await database.receive(incoming("good"), updateID: 1)
+        _ = try await database.receive(incoming("bad"), updateID: 2)
+        try await database.writer.write { db in
+            try db.execute(sql: "UPDATE turn SET incoming = 'rubbish' WHERE updateID = 2")
+        }
+        #expect(try await database.openTurns().map(\.incoming.event) == [.text("good")])
+        #expect(try await database.openTurns().count == 1)
+    }
+
+    @Test func brokenFilesAreNamedInOneLine() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        func file(_ name: String) -> String { folder.appendingPathComponent(name).path }
+        try Data("this is not a database at all, but long enough to look".utf8).write(to: URL(fileURLWithPath: file("text")))
+        try FileManager.default.createDirectory(atPath: file("folder"), withIntermediateDirectories: true)
+        let newer = try DatabaseQueue(path: file("newer"))
+        var migrator = BotDatabase.migrator
+        migrator.registerMigration("from the future") { _ in }
+        try migrator.migrate(newer)
+
+        for (name, reason) in [
+            ("text", "is damaged or not an SQLite database; move it away or give another path"),
+            ("folder", "can't be opened: it is a folder"),
+            ("newer", "was written by a newer version of LocalAIChat; use that one"),
+        ] {
+            let error = #expect(throws: BotDatabaseError.self) { try BotDatabase(path: file(name)) }
+            #expect(error?.description == "database \(file(name)): \(reason)")
+        }
+        let below = #expect(throws: BotDatabaseError.self) { try BotDatabase(path: file("text") + "/below") }
+        #expect(below?.description.contains("\n") == false)
+        #expect(below?.description.hasPrefix("database \(file("text"))/below: ") == true)
+    }
+}

@@ -1,4 +1,0 @@
-import Testing
-@testable import ChatBot
-
-@Test func stub() {}
