@@ -115,6 +115,7 @@ let package = Package(
                 "ChatBot",
                 "LlamaServerTesting",
                 "TelegramSandbox",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]

@@ -1,0 +1,143 @@
+import Foundation
+import LlamaServer
+import LlamaServerTesting
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+/// What the model is shown, as the server received it.
+@Suite struct ContextTests {
+    struct Body: Decodable {
+        struct Message: Decodable, Equatable {
+            var role: String
+            var content: String
+        }
+        var messages: [Message]
+    }
+
+    private func shown(to server: ScriptedLlamaServer) async throws -> [Body.Message] {
+        let request = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
+        return try JSONDecoder().decode(Body.self, from: Data(request.body.utf8)).messages
+    }
+
+    @Test func ofThirtyMessagesTheLastTwenty() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(systemPrompt: "Be kind."))
+                try await bot.run(on: sandbox) {
+                    for number in 1...15 {
+                        await server.script("/v1/chat/completions", .chat("answer \(number)"))
+                        _ = try await anna.ask("question \(number)")
+                    }
+                    _ = try await anna.ask("the last question")
+                }
+                let messages = try await shown(to: server)
+                let history = (6...15).flatMap {
+                    [
+                        Body.Message(role: "user", content: "question \($0)"),
+                        Body.Message(role: "assistant", content: "answer \($0)"),
+                    ]
+                }
+                #expect(messages.first == Body.Message(role: "system", content: "Be kind."))
+                #expect(Array(messages.dropFirst().dropLast()) == history)
+                #expect(messages.last == Body.Message(role: "user", content: "the last question"))
+            }
+        }
+    }
+
+    @Test func failedTurnsLeaveTheRolesAlternating() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    for number in 1...9 {
+                        if number.isMultiple(of: 3) {
+                            await server.script("/v1/chat/completions", .init(status: 500, steps: [.bytes("no")]))
+                        }
+                        _ = try await anna.ask("question \(number)")
+                    }
+                    _ = try await anna.ask("the end")
+                }
+                let roles = try await shown(to: server).dropFirst().map(\.role)
+                #expect(roles.count == 13)
+                #expect(roles.enumerated().allSatisfy { $1 == ($0.isMultiple(of: 2) ? "user" : "assistant") })
+            }
+        }
+    }
+
+    @Test func anAnswerGoesBackAsItWasGenerated() async throws {
+        let server = ScriptedLlamaServer()
+        let text = "  \n**bold** ` ``` \\n <b>&amp;\u{301} 👩‍💻\n\n"
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    await server.script("/v1/chat/completions", .chat(text))
+                    _ = try await anna.ask("hi")
+                    _ = try await anna.ask("again")
+                }
+                #expect(try await shown(to: server).contains(Body.Message(role: "assistant", content: text)))
+            }
+        }
+    }
+
+    @Test func aResetDuringAnAnswerForgetsThatAnswerToo() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    _ = try await anna.ask("my name is Anna")
+                    await server.script(
+                        "/v1/chat/completions",
+                        .init(steps: [
+                            ScriptedLlamaServer.Reply.chatStart, .hold, ScriptedLlamaServer.Reply.chatDelta("late"),
+                            ScriptedLlamaServer.Reply.chatEnd,
+                        ])
+                    )
+                    let question = await anna.send("a long story, please")
+                    await server.held(1)
+                    // The button does not wait behind the answer.
+                    try await anna.press("🔄 Reset context")
+                    let confirmation = try await anna.replies(after: question)[0]
+                    #expect(confirmation.text == Words(language: .en).contextReset)
+                    await server.release()
+                    #expect(try await anna.replies(after: confirmation.messageID)[0].text == "late")
+                    _ = try await anna.ask("what do you know?")
+                }
+                #expect(try await shown(to: server).map(\.role) == ["system", "user"])
+            }
+        }
+    }
+
+    @Test func topicsAndGroupsHaveConversationsOfTheirOwn() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let forum = await sandbox.group(title: "Forum", members: [anna], isForum: true)
+                let topics = await [sandbox.topic(name: "A", in: forum), sandbox.topic(name: "B", in: forum)]
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    for topic in topics {
+                        let message = await anna.send(
+                            "@localaichat_bot, in \(topic)",
+                            in: forum,
+                            messageThreadID: topic
+                        )
+                        let reply = try await anna.replies(after: message, in: forum)[0]
+                        #expect(reply.messageThreadID == topic)
+                        #expect(try await shown(to: server).last?.content == "in \(topic)")
+                        #expect(try await shown(to: server).count == 2)
+                    }
+                    await anna.send("not for the bot", in: forum, messageThreadID: topics[0])
+                    _ = try await anna.ask("private")
+                    #expect(try await shown(to: server).count == 2)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import LlamaServer
+import LlamaServerTesting
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+/// What chatters and the owner see when the LLaMA server fails.
+@Suite struct FailureTests {
+    typealias Reply = ScriptedLlamaServer.Reply
+
+    struct Failure: Sendable, CustomTestStringConvertible {
+        var name: String
+        var reply: Reply
+        /// What the one line in the log says.
+        var cause: String
+        var testDescription: String { name }
+    }
+
+    static let failures = [
+        Failure(
+            name: "500",
+            reply: Reply(status: 500, steps: [.bytes("Internal Server Error")]),
+            cause: "❌ Ошибка LLaMA сервера: 500 - Internal Server Error"
+        ),
+        Failure(
+            name: "503 while loading",
+            reply: .json(#"{"error":{"message":"Loading model","type":"unavailable_error","code":503}}"#, status: 503),
+            cause: "loading"
+        ),
+        Failure(
+            name: "breaks off in the middle",
+            reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an ans"), .abort]),
+            cause: "broke"
+        ),
+        Failure(
+            name: "ends without a reason",
+            reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .bytes("data: [DONE]\n\n")]),
+            cause: "finish"
+        ),
+        Failure(name: "garbage stream", reply: Reply(steps: [.bytes("data: <<<>>>\n\n")]), cause: ""),
+        Failure(name: "garbage page", reply: Reply(steps: [.bytes("<html>hello</html>")]), cause: ""),
+        Failure(name: "not an answer", reply: .json(#"{"hello": [1, 2]}"#), cause: ""),
+        Failure(name: "nothing at all", reply: Reply(steps: []), cause: ""),
+        Failure(
+            name: "error in the middle",
+            reply: Reply(steps: [
+                Reply.chatStart, .bytes("data: {\"error\":{\"code\":500,\"message\":\"out of memory\"}}\n\n"),
+            ]),
+            cause: "out of memory"
+        ),
+        Failure(name: "401", reply: .json(#"{"error":{"message":"Invalid API Key","code":401}}"#, status: 401), cause: ""),
+    ]
+
+    @Test(arguments: failures)
+    func thePoliteSentenceThenTheNextAnswer(failure: Failure) async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let ivan = await sandbox.person(firstName: "Иван", languageCode: "ru")
+                let bot = RunningBot(llamaURL: url)
+                try await bot.run(on: sandbox) {
+                    await server.always("/v1/chat/completions", failure.reply)
+                    #expect(try await anna.ask("secret question").text == Words(language: .en).modelUnavailable)
+                    #expect(
+                        try await ivan.ask("вопрос").text
+                            == "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
+                    )
+                    await server.always("/v1/chat/completions", nil)
+                    await server.script("/v1/chat/completions", .chat("Here I am."))
+                    #expect(try await anna.ask("and now?").text == "Here I am.")
+                }
+                #expect(bot.errors.count == 2)
+                for line in bot.errors {
+                    #expect(line.contains(failure.cause))
+                    #expect(!line.contains("\n"))
+                    #expect(!line.contains("secret"))
+                }
+                // Nothing of what failed is shown to the model.
+                let last = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
+                #expect(last.body.contains("and now?"))
+                #expect(!last.body.contains("secret question"))
+            }
+        }
+    }
+
+    @Test func noServerAtAll() async throws {
+        try await TelegramSandbox.withSandbox { sandbox, _ in
+            let anna = await sandbox.person(firstName: "Anna")
+            let bot = RunningBot(llamaURL: "http://127.0.0.1:1")
+            try await bot.run(on: sandbox) {
+                #expect(try await anna.ask("hi").text == Words(language: .en).modelUnavailable)
+                #expect(try await anna.ask("/help").text == Words(language: .en).help)
+            }
+            #expect(bot.errors.count == 1)
+        }
+    }
+
+    @Test func aServerThatHangs() async throws {
+        let clock = ManualClock()
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(llamaURL: url, requestTimeout: .seconds(300), clock: clock)
+                try await bot.run(on: sandbox) {
+                    await server.script("/v1/chat/completions", Reply(steps: [.hold]))
+                    let question = await anna.send("hi")
+                    await server.held(1)
+                    // The watch for silence, and "typing…".
+                    await clock.sleepers(2)
+                    clock.advance(by: .seconds(301))
+                    let reply = try await anna.replies(after: question)[0]
+                    #expect(reply.text == Words(language: .en).modelUnavailable)
+                    #expect(try await anna.ask("again").text == "OK")
+                }
+                #expect(bot.errors.count == 1)
+            }
+        }
+    }
+
+    @Test func oneCutAnswerIsTriedOnceMore() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    await server.script(
+                        "/v1/chat/completions",
+                        Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .abort]),
+                        .chat("Whole.")
+                    )
+                    #expect(try await anna.ask("hi").text == "Whole.")
+                }
+            }
+        }
+    }
+
+    @Test func whatDoesNotFitIsCutAndTheQuestionAloneIsRefused() async throws {
+        let tooLong = Reply.json(
+            """
+            {"error":{"code":400,"message":"request (2019 tokens) exceeds the available context size (1024 tokens)",
+            "type":"exceed_context_size_error","n_prompt_tokens":2019,"n_ctx":1024}}
+            """,
+            status: 400
+        )
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    for number in 0..<6 { _ = try await anna.ask("question \(number)") }
+                    await server.script("/v1/chat/completions", tooLong, .chat("Fits."))
+                    #expect(try await anna.ask("one more").text == "Fits.")
+                    let sizes = await server.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body.count)
+                    #expect(sizes[sizes.count - 1] < sizes[sizes.count - 2])
+
+                    await server.always("/v1/chat/completions", tooLong)
+                    #expect(try await anna.ask("too long").text == Words(language: .en).messageTooLong)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["", "  \n", "\u{200B}"])
+    func anEmptyAnswer(text: String) async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    await server.script("/v1/chat/completions", .chat(text))
+                    #expect(try await anna.ask("hi").text == Words(language: .en).emptyAnswer)
+                    #expect(try await anna.ask("hi").text == "OK")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import AsyncHTTPClient
+import InMemoryLogging
+import LlamaServer
+import Logging
+import TelegramBotAPI
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+/// A bot against a sandbox and a LLaMA server, for as long as a test runs.
+struct RunningBot {
+    var llamaURL: String
+    var api = LlamaServerConfiguration.API.auto
+    var requestTimeout = Duration.seconds(300)
+    var configuration = ChatBotConfiguration(sampling: Sampling(temperature: 0))
+    var database: BotDatabase?
+    var clock: any Clock<Duration> = ContinuousClock()
+    var log = InMemoryLogHandler()
+
+    /// Runs the bot while `body` runs, and ends it then.
+    func run<R: Sendable>(
+        on sandbox: TelegramSandbox,
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: () async throws -> R
+    ) async throws -> R {
+        let logger = Logger(label: "test") { _ in log }
+        let telegramHTTP = BotAPIClient.makeHTTPClient()
+        let llamaHTTP = LlamaServer.makeHTTPClient()
+        let result: Result<R, any Error>
+        do {
+            let bot = ChatBot(
+                telegram: try BotAPIClient(
+                    token: try #require(BotToken(sandbox.botToken)),
+                    apiURL: try await sandbox.apiURL(),
+                    httpClient: telegramHTTP,
+                    logger: logger
+                ),
+                llama: try LlamaServer(
+                    configuration: LlamaServerConfiguration(url: llamaURL, api: api, requestTimeout: requestTimeout),
+                    httpClient: llamaHTTP,
+                    clock: clock,
+                    logger: logger
+                ),
+                database: try database ?? BotDatabase(path: ":memory:"),
+                configuration: configuration,
+                clock: clock,
+                logger: logger
+            )
+            result = .success(
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await bot.run() }
+                    let value = try await body()
+                    group.cancelAll()
+                    try await group.waitForAll()
+                    return value
+                }
+            )
+        } catch {
+            result = .failure(error)
+        }
+        try await telegramHTTP.shutdown()
+        try await llamaHTTP.shutdown()
+        return try result.get()
+    }
+
+    /// What was logged at `error` and above, as lines.
+    var errors: [String] {
+        log.entries.filter { $0.level >= .error }.map { entry in
+            "\(entry.message) \(entry.metadata.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
+        }
+    }
+}
+
+extension Person {
+    /// Writes, and waits for the one message that answers.
+    func ask(_ text: String, in chat: SandboxChat? = nil) async throws -> SandboxMessage {
+        let messageID = await send(text, in: chat)
+        return try #require(try await replies(after: messageID, in: chat).first)
+    }
+}
