@@ -16,9 +16,12 @@ import Testing
         var messages: [Message]
     }
 
+    static func messages(of request: ScriptedLlamaServer.Request) throws -> [Body.Message] {
+        try JSONDecoder().decode(Body.self, from: Data(request.body.utf8)).messages
+    }
+
     private func shown(to server: ScriptedLlamaServer) async throws -> [Body.Message] {
-        let request = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
-        return try JSONDecoder().decode(Body.self, from: Data(request.body.utf8)).messages
+        try Self.messages(of: #require(await server.requests.last { $0.path == "/v1/chat/completions" }))
     }
 
     @Test func ofThirtyMessagesTheLastTwenty() async throws {
@@ -80,7 +83,7 @@ import Testing
                     _ = try await anna.ask("hi")
                     _ = try await anna.ask("again")
                 }
-                #expect(try await shown(to: server).contains(Body.Message(role: "assistant", content: text)))
+                try await #expect(shown(to: server).contains(Body.Message(role: "assistant", content: text)))
             }
         }
     }
@@ -106,10 +109,10 @@ import Testing
                     let confirmation = try await anna.replies(after: question)[0]
                     #expect(confirmation.text == Words(language: .en).contextReset)
                     await server.release()
-                    #expect(try await anna.replies(after: confirmation.messageID)[0].text == "late")
+                    try await #expect(anna.replies(after: confirmation.messageID)[0].text == "late")
                     _ = try await anna.ask("what do you know?")
                 }
-                #expect(try await shown(to: server).map(\.role) == ["system", "user"])
+                try await #expect(shown(to: server).map(\.role) == ["system", "user"])
             }
         }
     }
@@ -130,12 +133,12 @@ import Testing
                         )
                         let reply = try await anna.replies(after: message, in: forum)[0]
                         #expect(reply.messageThreadID == topic)
-                        #expect(try await shown(to: server).last?.content == "in \(topic)")
-                        #expect(try await shown(to: server).count == 2)
+                        try await #expect(shown(to: server).last?.content == "in \(topic)")
+                        try await #expect(shown(to: server).count == 2)
                     }
                     await anna.send("not for the bot", in: forum, messageThreadID: topics[0])
                     _ = try await anna.ask("private")
-                    #expect(try await shown(to: server).count == 2)
+                    try await #expect(shown(to: server).count == 2)
                 }
             }
         }

@@ -62,14 +62,14 @@ import Testing
                 let bot = RunningBot(llamaURL: url)
                 try await bot.run(on: sandbox) {
                     await server.always("/v1/chat/completions", failure.reply)
-                    #expect(try await anna.ask("secret question").text == Words(language: .en).modelUnavailable)
-                    #expect(
-                        try await ivan.ask("вопрос").text
+                    try await #expect(anna.ask("secret question").text == Words(language: .en).modelUnavailable)
+                    try await #expect(
+                        ivan.ask("вопрос").text
                             == "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
                     )
                     await server.always("/v1/chat/completions", nil)
                     await server.script("/v1/chat/completions", .chat("Here I am."))
-                    #expect(try await anna.ask("and now?").text == "Here I am.")
+                    try await #expect(anna.ask("and now?").text == "Here I am.")
                 }
                 #expect(bot.errors.count == 2)
                 for line in bot.errors {
@@ -90,8 +90,8 @@ import Testing
             let anna = await sandbox.person(firstName: "Anna")
             let bot = RunningBot(llamaURL: "http://127.0.0.1:1")
             try await bot.run(on: sandbox) {
-                #expect(try await anna.ask("hi").text == Words(language: .en).modelUnavailable)
-                #expect(try await anna.ask("/help").text == Words(language: .en).help)
+                try await #expect(anna.ask("hi").text == Words(language: .en).modelUnavailable)
+                try await #expect(anna.ask("/help").text == Words(language: .en).help)
             }
             #expect(bot.errors.count == 1)
         }
@@ -113,7 +113,7 @@ import Testing
                     clock.advance(by: .seconds(301))
                     let reply = try await anna.replies(after: question)[0]
                     #expect(reply.text == Words(language: .en).modelUnavailable)
-                    #expect(try await anna.ask("again").text == "OK")
+                    try await #expect(anna.ask("again").text == "OK")
                 }
                 #expect(bot.errors.count == 1)
             }
@@ -131,7 +131,7 @@ import Testing
                         Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .abort]),
                         .chat("Whole.")
                     )
-                    #expect(try await anna.ask("hi").text == "Whole.")
+                    try await #expect(anna.ask("hi").text == "Whole.")
                 }
             }
         }
@@ -152,12 +152,12 @@ import Testing
                 try await RunningBot(llamaURL: url).run(on: sandbox) {
                     for number in 0..<6 { _ = try await anna.ask("question \(number)") }
                     await server.script("/v1/chat/completions", tooLong, .chat("Fits."))
-                    #expect(try await anna.ask("one more").text == "Fits.")
+                    try await #expect(anna.ask("one more").text == "Fits.")
                     let sizes = await server.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body.count)
                     #expect(sizes[sizes.count - 1] < sizes[sizes.count - 2])
 
                     await server.always("/v1/chat/completions", tooLong)
-                    #expect(try await anna.ask("too long").text == Words(language: .en).messageTooLong)
+                    try await #expect(anna.ask("too long").text == Words(language: .en).messageTooLong)
                 }
             }
         }
@@ -171,8 +171,8 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 try await RunningBot(llamaURL: url).run(on: sandbox) {
                     await server.script("/v1/chat/completions", .chat(text))
-                    #expect(try await anna.ask("hi").text == Words(language: .en).emptyAnswer)
-                    #expect(try await anna.ask("hi").text == "OK")
+                    try await #expect(anna.ask("hi").text == Words(language: .en).emptyAnswer)
+                    try await #expect(anna.ask("hi").text == "OK")
                 }
             }
         }

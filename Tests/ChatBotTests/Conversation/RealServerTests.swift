@@ -25,7 +25,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 try await RunningBot(llamaURL: url, api: setting.api).run(on: sandbox) {
-                    #expect(try await anna.ask("/start").text == Words(language: .en).greeting)
+                    try await #expect(anna.ask("/start").text == Words(language: .en).greeting)
                     _ = try await anna.ask("my name is Anna")
                     _ = try await anna.ask("My favourite colour is green.")
                     let answer = try await anna.ask("what is my name?")
@@ -34,12 +34,12 @@ import Testing
 
                     try await anna.press("🔄 Reset context")
                     _ = try #require(try await anna.replies(after: answer.messageID).first)
-                    #expect(try await anna.ask("what is my name?").text.contains("Anna") == false)
+                    try await #expect(anna.ask("what is my name?").text.contains("Anna") == false)
 
                     _ = try await anna.ask("My name is Anna.")
-                    #expect(try await anna.ask("What is my name?").text.contains("Anna"))
+                    try await #expect(anna.ask("What is my name?").text.contains("Anna"))
                     _ = try await anna.ask("/start")
-                    #expect(try await anna.ask("What is my name?").text.contains("Anna") == false)
+                    try await #expect(anna.ask("What is my name?").text.contains("Anna") == false)
                 }
             }
         }
@@ -108,9 +108,9 @@ import Testing
                 try await RunningBot(llamaURL: server.url).run(on: sandbox) {
                     _ = try await anna.ask("my name is Anna")
                     await server.stop()
-                    #expect(try await anna.ask("what is my name?").text == Words(language: .en).modelUnavailable)
+                    try await #expect(anna.ask("what is my name?").text == Words(language: .en).modelUnavailable)
                     try await server.start()
-                    #expect(try await anna.ask("what is my name?").text.contains("Anna"))
+                    try await #expect(anna.ask("what is my name?").text.contains("Anna"))
                 }
             }
         }

@@ -1,0 +1,71 @@
+import Foundation
+import LlamaServerTesting
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+@Suite struct ManyChatsTests {
+    /// A slow server: it answers nobody until everybody has written, and takes two requests at once.
+    @Test func twoHundredChatsAtOnce() async throws {
+        let server = ScriptedLlamaServer(slots: 2)
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                var people: [Person] = []
+                for number in 0..<200 { people.append(await sandbox.person(firstName: "Person \(number)")) }
+                let bot = RunningBot(llamaURL: url)
+                try await bot.run(on: sandbox) {
+                    _ = try await people[0].ask("/help")
+                    let before = OpenFiles.count
+                    await server.always("/v1/chat/completions", .echo)
+                    await server.script("/v1/chat/completions", .heldEcho, .heldEcho)
+                    var first: [Int] = []
+                    for person in people { first.append(await person.send("\(person.firstName): 1")) }
+                    for number in 2...3 {
+                        for person in people { await person.send("\(person.firstName): \(number)") }
+                    }
+                    await server.held(2)
+                    await server.release()
+                    await server.release()
+                    for (person, first) in zip(people, first) {
+                        let answers = try await person.replies(3, after: first)
+                        #expect(answers.map(\.text) == (1...3).map { "\(person.firstName): \($0)" })
+                    }
+                    #expect(await server.mostAtOnce <= 2)
+                    // Every connection that was opened for the many is closed or kept for the next ones.
+                    #expect(OpenFiles.count - before < 60)
+                }
+                #expect(bot.errors.isEmpty)
+            }
+        }
+    }
+
+    @Test func aChatThatWritesTooMuchIsToldSoOnce() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(mailboxCapacity: 3))
+                try await bot.run(on: sandbox) {
+                    await server.script(
+                        "/v1/chat/completions",
+                        .init(steps: [.hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("OK"), ScriptedLlamaServer.Reply.chatEnd])
+                    )
+                    let first = await anna.send("0")
+                    await server.held(1)
+                    for number in 1...8 { await anna.send("\(number)") }
+                    let refusal = try await anna.reply(after: first) { _ in true }
+                    #expect(refusal.text == Words(language: .en).tooManyMessages)
+                    await server.release()
+                    let replies = try await anna.replies(5, after: first)
+                    #expect(replies.map(\.text) == [refusal.text, "OK", "OK", "OK", "OK"])
+                    try await #expect(anna.ask("room again?").text == "OK")
+                }
+            }
+        }
+    }
+}
+
+private enum OpenFiles {
+    static var count: Int { (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0 }
+}

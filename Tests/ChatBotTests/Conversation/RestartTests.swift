@@ -1,0 +1,72 @@
+import Foundation
+import LlamaServerTesting
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+/// A bot that is stopped takes up its work when it runs again.
+@Suite struct RestartTests {
+    typealias Reply = ScriptedLlamaServer.Reply
+
+    @Test func whatWasBeingAnsweredIsAnsweredOnceAfterTheStart() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"))
+                await server.script("/v1/chat/completions", Reply(steps: [Reply.chatStart, .hold]))
+                let first = try await bot.run(on: sandbox) {
+                    let first = await anna.send("first")
+                    await anna.send("second")
+                    await server.held(1)
+                    // The second message is in the database when the third has been asked for.
+                    try await sandbox.waitForCalls(of: "getUpdates", count: 2)
+                    return first
+                }
+                await server.script("/v1/chat/completions", .chat("to the first"), .chat("to the second"))
+                try await bot.run(on: sandbox) {
+                    let answers = try await anna.replies(2, after: first)
+                    #expect(answers.map(\.text) == ["to the first", "to the second"])
+                    try await #expect(anna.ask("third").text == "OK")
+                }
+                let answers = await anna.messages().filter(\.isFromBot)
+                #expect(answers.map(\.text) == ["to the first", "to the second", "OK"])
+            }
+        }
+    }
+
+    @Test func anAnswerThatWaitedForTelegramIsDeliveredAfterTheStart() async throws {
+        let clock = ManualClock()
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"), clock: clock)
+                await server.script("/v1/chat/completions", .chat("generated once"))
+                await sandbox.inject(.tooManyRequests(retryAfter: 1000), on: "sendMessage")
+                let question = try await bot.run(on: sandbox) {
+                    let question = await anna.send("hi")
+                    try await sandbox.waitForCalls(of: "sendMessage")
+                    return question
+                }
+                try await bot.run(on: sandbox) {
+                    try await #expect(anna.replies(after: question).map(\.text) == ["generated once"])
+                }
+            }
+        }
+    }
+
+    @Test func whatWasWrittenWhileTheBotWasAwayIsAnswered() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let question = await anna.send("anyone there?")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    try await #expect(anna.replies(after: question).map(\.text) == ["OK"])
+                }
+            }
+        }
+    }
+}

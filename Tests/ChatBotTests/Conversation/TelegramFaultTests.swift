@@ -1,0 +1,164 @@
+import LlamaServerTesting
+import TelegramSandbox
+import Testing
+
+@testable import ChatBot
+
+/// What chatters get when Telegram, or the way to it, fails.
+@Suite struct TelegramFaultTests {
+    private func withScene(
+        clock: any Clock<Duration> = ContinuousClock(),
+        _ body: (_ sandbox: TelegramSandbox, _ anna: Person, _ server: ScriptedLlamaServer, _ bot: RunningBot) async throws -> Void
+    ) async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await body(sandbox, anna, server, RunningBot(llamaURL: url, clock: clock))
+            }
+        }
+    }
+
+    @Test func aFloodLimitIsWaitedOutForThatChatAlone() async throws {
+        let clock = ManualClock()
+        try await withScene(clock: clock) { sandbox, anna, server, bot in
+            let boris = await sandbox.person(firstName: "Boris")
+            try await bot.run(on: sandbox) {
+                _ = try await anna.ask("/help")
+                await sandbox.inject(.tooManyRequests(retryAfter: 3600), on: "sendMessage")
+                let question = await anna.send("hi")
+                try await sandbox.waitForCalls(of: "sendMessage", count: 2)
+                try await #expect(boris.ask("hi").text == "OK")
+                #expect(await sandbox.callCount(of: "sendMessage") == 3)
+                await clock.sleepers(1)
+                clock.advance(by: .seconds(3599))
+                try await #expect(boris.ask("/help").text == Words(language: .en).help)
+                #expect(await anna.messages().last?.messageID == question)
+                clock.advance(by: .seconds(1))
+                try await #expect(anna.replies(after: question).map(\.text) == ["OK"])
+            }
+        }
+    }
+
+    @Test(arguments: [
+        Fault.refusal(errorCode: 500, description: "Internal Server Error"),
+        .garbage(status: 502, body: "<html>Bad Gateway</html>"), .dropBefore,
+    ])
+    func aFailedSendIsRepeated(fault: Fault) async throws {
+        let clock = ManualClock()
+        try await withScene(clock: clock) { sandbox, anna, server, bot in
+            try await bot.run(on: sandbox) {
+                _ = try await anna.ask("/help")
+                await sandbox.inject(fault, on: "sendMessage", times: 3)
+                let question = await anna.send("hi")
+                for attempt in 2...4 {
+                    try await sandbox.waitForCalls(of: "sendMessage", count: attempt)
+                    await clock.sleepers(1)
+                    clock.advance(by: .seconds(60))
+                }
+                try await #expect(anna.replies(after: question).map(\.text) == ["OK"])
+            }
+            #expect(bot.errors.isEmpty)
+        }
+    }
+
+    @Test func aPersonWhoBlocksTheBotStopsNobodyElse() async throws {
+        try await withScene { sandbox, anna, server, bot in
+            let boris = await sandbox.person(firstName: "Boris")
+            try await bot.run(on: sandbox) {
+                await server.script(
+                    "/v1/chat/completions",
+                    .init(steps: [.hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatEnd])
+                )
+                await anna.send("hi")
+                await server.held(1)
+                await anna.setBlocked(true)
+                await server.release()
+                try await #expect(boris.ask("hi").text == "OK")
+                await anna.setBlocked(false)
+                try await #expect(anna.ask("hi again").text == "OK")
+            }
+        }
+    }
+
+    @Test func aTopicThatIsGoneIsLeft() async throws {
+        try await withScene { sandbox, anna, server, bot in
+            let forum = await sandbox.group(title: "Forum", members: [anna], isForum: true)
+            let topic = await sandbox.topic(name: "A", in: forum)
+            try await bot.run(on: sandbox) {
+                await sandbox.inject(
+                    .refusal(errorCode: 400, description: "Bad Request: message thread not found"),
+                    on: "sendMessage"
+                )
+                let question = await anna.send("/help", in: forum, messageThreadID: topic)
+                let reply = try await anna.replies(after: question, in: forum)[0]
+                #expect(reply.text == Words(language: .en).help)
+                #expect(reply.messageThreadID != topic)
+            }
+        }
+    }
+
+    @Test func aWrongTokenEndsTheBotAndIsNotShown() async throws {
+        try await withScene { sandbox, _, _, bot in
+            await sandbox.inject(.refusal(errorCode: 401, description: "Unauthorized"), on: "getMe")
+            let error = await #expect(throws: (any Error).self) {
+                try await bot.run(on: sandbox) { try await sandbox.waitForCalls(of: "never") }
+            }
+            #expect("\(String(describing: error))".contains("401"))
+            #expect("\(String(describing: error)) \(bot.log.entries)".contains(sandbox.botToken) == false)
+        }
+    }
+
+    @Test func everyButtonIsAnswered() async throws {
+        try await withScene { sandbox, anna, _, bot in
+            try await bot.run(on: sandbox) {
+                _ = try await anna.ask("hi")
+                let query = try await anna.press("🔄 Reset context")
+                try await sandbox.waitForCalls(of: "answerCallbackQuery")
+                #expect(await sandbox.calls(of: "answerCallbackQuery")[0].parameters.contains(query))
+            }
+        }
+    }
+
+    @Test func typingIsShownWhileTheModelWorks() async throws {
+        let clock = ManualClock()
+        try await withScene(clock: clock) { sandbox, anna, server, bot in
+            try await bot.run(on: sandbox) {
+                await server.script(
+                    "/v1/chat/completions",
+                    .init(steps: [.hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("done"), ScriptedLlamaServer.Reply.chatEnd])
+                )
+                let question = await anna.send("hi")
+                await server.held(1)
+                for count in 1...3 {
+                    try await sandbox.waitForCalls(of: "sendChatAction", count: count)
+                    await clock.sleepers(2)
+                    clock.advance(by: .seconds(4))
+                }
+                await server.release()
+                try await #expect(anna.replies(after: question)[0].text == "done")
+                let calls = await sandbox.callCount(of: "sendChatAction")
+                clock.advance(by: .seconds(8))
+                try await #expect(anna.ask("/help").text == Words(language: .en).help)
+                #expect(await sandbox.callCount(of: "sendChatAction") == calls)
+            }
+        }
+    }
+
+    @Test func noCallHasAParameterThatTelegramDoesNotKnow() async throws {
+        try await withScene { sandbox, anna, _, bot in
+            let group = await sandbox.group(title: "G", members: [anna])
+            try await bot.run(on: sandbox) {
+                _ = try await anna.ask("hi")
+                _ = try await anna.ask("/start", in: group)
+                try await anna.press("🔄 Reset context")
+                try await sandbox.waitForCalls(of: "answerCallbackQuery")
+                try await sandbox.waitForCalls(of: "setMyCommands", count: 3)
+            }
+            for call in await sandbox.calls {
+                #expect(call.unknownParameters.isEmpty, "\(call.method)")
+                #expect(call.status == 200 || call.method == "getUpdates", "\(call.method): \(call.parameters)")
+            }
+        }
+    }
+}
