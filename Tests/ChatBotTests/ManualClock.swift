@@ -20,7 +20,11 @@ final class ManualClock: Clock, Sendable {
         var nextID = 0
         var sleepers: [Sleeper] = []
         var cancelled: Set<Int> = []
-        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [(duration: Duration, continuation: CheckedContinuation<Void, Never>)] = []
+
+        func hasSleeper(for duration: Duration) -> Bool {
+            sleepers.contains { now.duration(to: $0.deadline) == duration }
+        }
     }
 
     private let state = Mutex(State())
@@ -39,9 +43,9 @@ final class ManualClock: Clock, Sendable {
                     if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
                     if deadline <= state.now { return .success(()) }
                     state.sleepers.append(Sleeper(id: id, deadline: deadline, continuation: continuation))
-                    let ready = state.watchers.filter { $0.count <= state.sleepers.count }
-                    state.watchers.removeAll { $0.count <= state.sleepers.count }
-                    for watcher in ready { watcher.continuation.resume() }
+                    let duration = state.now.duration(to: deadline)
+                    for watcher in state.watchers where watcher.duration == duration { watcher.continuation.resume() }
+                    state.watchers.removeAll { $0.duration == duration }
                     return nil
                 }
                 if let isOver { continuation.resume(with: isOver) }
@@ -69,12 +73,12 @@ final class ManualClock: Clock, Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Waits until so many sleep.
-    func sleepers(_ count: Int) async {
+    /// Waits until somebody sleeps who has so long to go.
+    func sleeper(for duration: Duration) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
-                if state.sleepers.count >= count { return true }
-                state.watchers.append((count, continuation))
+                if state.hasSleeper(for: duration) { return true }
+                state.watchers.append((duration, continuation))
                 return false
             }
             if isThere { continuation.resume() }

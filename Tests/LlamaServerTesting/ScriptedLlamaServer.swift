@@ -36,7 +36,7 @@ public actor ScriptedLlamaServer {
 
     private var defaults: [String: Reply]
     private var scripts: [String: [Reply]] = [:]
-    private var constants: [String: Reply] = [:]
+    private var constants: [String: @Sendable (Request) -> Reply] = [:]
     private var open: Set<ObjectIdentifier> = []
     private var holds: [ObjectIdentifier: CheckedContinuation<Void, Never>] = [:]
     private var hasSpareRelease = false
@@ -103,6 +103,15 @@ public actor ScriptedLlamaServer {
 
     /// What every request to a path gets from now on, where no single reply is scripted; `nil` brings the default back.
     public func always(_ path: String, _ reply: Reply?) {
+        if let reply {
+            constants[path] = { _ in reply }
+        } else {
+            constants[path] = nil
+        }
+    }
+
+    /// The same, where what is answered depends on what was asked.
+    public func always(_ path: String, _ reply: @escaping @Sendable (Request) -> Reply) {
         constants[path] = reply
     }
 
@@ -171,7 +180,7 @@ public actor ScriptedLlamaServer {
             scripts[request.path] = replies
             return reply
         }
-        return constants[request.path] ?? defaults[request.path] ?? Reply.notFound
+        return constants[request.path]?(request) ?? defaults[request.path] ?? Reply.notFound
     }
 
     private func send(_ reply: Reply, on channel: any Channel) async {

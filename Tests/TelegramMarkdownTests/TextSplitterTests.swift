@@ -36,8 +36,12 @@ import Testing
     @Test(arguments: 0..<200)
     func losesAndRepeatsNothing(seed: UInt64) {
         var random = SplitMix64(state: seed)
-        let alphabet: [Character] = ["a", "я", "漢", " ", " ", "\n", "\n", "\r\n", "\t", "👍🏽", "👩‍💻", "e\u{301}", "\u{200B}"]
-        let text = String((0..<Int.random(in: 0...600, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
+        let alphabet: [Character] = [
+            "a", "я", "漢", " ", " ", "\n", "\n", "\r\n", "\t", "👍🏽", "👩‍💻", "e\u{301}", "\u{200B}",
+        ]
+        let text = String(
+            (0..<Int.random(in: 0...600, using: &random)).map { _ in alphabet.randomElement(using: &random)! }
+        )
         let limit = Int.random(in: 2...80, using: &random)
 
         let parts = TextSplitter(limit: limit).split(text)

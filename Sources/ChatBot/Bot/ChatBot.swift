@@ -23,6 +23,7 @@ public struct ChatBot: Sendable {
     ///   - database: Where conversations are kept, and what is not answered yet. One bot alone may use it.
     ///   - configuration: What an owner can set.
     ///   - clock: Measures all waiting.
+    ///   - random: Any number in a range, for the jitter of what is tried again.
     ///   - logger: Hears in one line why somebody got no answer; never what people write.
     public init(
         telegram: BotAPIClient,
@@ -30,6 +31,7 @@ public struct ChatBot: Sendable {
         database: Database,
         configuration: ChatBotConfiguration = ChatBotConfiguration(),
         clock: any Clock<Duration> = ContinuousClock(),
+        random: @escaping @Sendable (ClosedRange<Double>) -> Double = { Double.random(in: $0) },
         logger: Logger = Logger(label: "chatbot")
     ) {
         self.telegram = telegram
@@ -37,7 +39,7 @@ public struct ChatBot: Sendable {
         self.database = database
         self.configuration = configuration
         self.clock = clock
-        self.backOff = BackOff()
+        self.backOff = BackOff(random: random)
         self.logger = logger
     }
 
@@ -126,6 +128,7 @@ public struct ChatBot: Sendable {
             client: telegram,
             allowedUpdates: Inbox.allowedUpdates,
             clock: clock,
+            random: backOff.random,
             logger: logger
         )
         let inbox = Inbox(
@@ -136,6 +139,12 @@ public struct ChatBot: Sendable {
             handOn: handOn
         )
         try await inbox.run(polling)
+        do {
+            try await polling.acknowledge()
+        } catch {
+            // The last updates come again after the next start, and are known by their ids then.
+            logger.debug("last updates not acknowledged", metadata: ["cause": "\(error)"])
+        }
     }
 
     /// Puts a turn into its mailbox. Where that is full, one word for all that comes meanwhile tells the chatter so.

@@ -28,7 +28,8 @@ extension Command {
         if let command = Command(rawValue: name) { return .command(command) }
         // "/etc/hosts, what is it?" is a question; "/reset" alone was meant as a command.
         let isAlone = text.dropFirst(word.count + 1).allSatisfy(\.isWhitespace)
-        let hasFormOfCommand = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        let hasFormOfCommand =
+            !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         return isAlone && hasFormOfCommand ? .unknown : .text
     }
 }

@@ -32,7 +32,11 @@ struct Inbox: Sendable {
         switch reader.read(update) {
         case .ignored(let reason):
             let level: Logger.Level = if case .malformed = update.content { .warning } else { .debug }
-            logger.log(level: level, "update ignored", metadata: ["update": "\(update.updateID)", "reason": "\(reason)"])
+            logger.log(
+                level: level,
+                "update ignored",
+                metadata: ["update": "\(update.updateID)", "reason": "\(reason)"]
+            )
         case .incoming(let incoming):
             let turn = try await patience { try await database.receive(incoming, updateID: update.updateID) }
             guard let turn else {

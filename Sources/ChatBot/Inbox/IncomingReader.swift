@@ -108,7 +108,8 @@ struct IncomingReader: Sendable {
 
     /// Content of messages that people send, by the Bot API's names.
     private static let contentOfPeople: Set<String> = [
-        "animation", "audio", "checklist", "contact", "dice", "document", "game", "live_photo", "location", "paid_media",
+        "animation", "audio", "checklist", "contact", "dice", "document", "game", "live_photo", "location",
+        "paid_media",
         "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice", "rich_message",
     ]
 }

@@ -3,13 +3,13 @@
 struct BackOff: Sendable {
     var first: Duration = .seconds(1)
     var longest: Duration = .seconds(60)
-    /// A number from 0 to 1.
-    var random: @Sendable () -> Double = { Double.random(in: 0...1) }
+    /// Any number in a range.
+    var random: @Sendable (ClosedRange<Double>) -> Double
 
     /// - Parameter attempt: The failed attempts before the last one.
     /// - Returns: Between half of the full delay and all of it.
     func delay(afterAttempt attempt: Int) -> Duration {
         let full = min(longest, first * (1 << min(attempt, 20)))
-        return full * (0.5 + random() / 2)
+        return full * random(0.5...1)
     }
 }

@@ -46,7 +46,10 @@ struct Outbox: Sendable {
                 try Task.checkCancellation()
                 switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil) {
                 case .wait(let seconds):
-                    logger.notice("Telegram asks to wait", metadata: ["chat": "\(conversation.chatID)", "seconds": "\(seconds)"])
+                    logger.notice(
+                        "Telegram asks to wait",
+                        metadata: ["chat": "\(conversation.chatID)", "seconds": "\(seconds)"]
+                    )
                     try await clock.sleep(for: .seconds(seconds))
                 case .backOff(let reason):
                     let delay = backOff.delay(afterAttempt: attempt)
@@ -59,7 +62,10 @@ struct Outbox: Sendable {
                 case .leaveTopic:
                     conversation.messageThreadID = nil
                 case .migrate(let chatID):
-                    logger.notice("group became a supergroup", metadata: ["from": "\(conversation.chatID)", "to": "\(chatID)"])
+                    logger.notice(
+                        "group became a supergroup",
+                        metadata: ["from": "\(conversation.chatID)", "to": "\(chatID)"]
+                    )
                     try await database.migrate(chatID: conversation.chatID, to: chatID)
                     conversation.chatID = chatID
                 case .giveUp(let reason):

@@ -49,12 +49,14 @@ extension Database {
         )
         guard turn.id > resetAt ?? 0 else { return }
         for message in [
-            ChatMessage(role: .user, content: exchange.question), ChatMessage(role: .assistant, content: exchange.answer),
+            ChatMessage(role: .user, content: exchange.question),
+            ChatMessage(role: .assistant, content: exchange.answer),
         ] {
             try db.execute(
                 sql: "INSERT INTO message (chatID, messageThreadID, turnID, role, content) VALUES (?, ?, ?, ?, ?)",
                 arguments: [
-                    conversation.chatID, conversation.messageThreadID ?? 0, turn.id, message.role.rawValue, message.content,
+                    conversation.chatID, conversation.messageThreadID ?? 0, turn.id, message.role.rawValue,
+                    message.content,
                 ]
             )
         }

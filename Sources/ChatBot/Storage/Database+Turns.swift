@@ -34,7 +34,10 @@ extension Database {
     /// The turns that a stop or a crash has left unfinished, in order of arrival. One that can't be read is closed.
     func openTurns() async throws -> [Turn] {
         try await write { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT id, state, incoming FROM turn WHERE state <> 'done' ORDER BY id")
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT id, state, incoming FROM turn WHERE state <> 'done' ORDER BY id"
+            )
             return try rows.compactMap { row in
                 let id: Int64 = row["id"]
                 guard let state = Turn.State(rawValue: row["state"]), let blob: Data = row["incoming"],

@@ -95,8 +95,10 @@ public struct Database: Sendable {
             switch error.resultCode {
             case .SQLITE_FULL: "the disk is full"
             case .SQLITE_READONLY: "can't be written: it is read-only"
-            case .SQLITE_CANTOPEN: "can't be opened: \(FileManager.default.isDirectory(path) ? "it is a folder" : "check the path and its permissions")"
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT: "is damaged or not an SQLite database; move it away or give another path"
+            case .SQLITE_CANTOPEN:
+                "can't be opened: \(FileManager.default.isDirectory(path) ? "it is a folder" : "check the path and its permissions")"
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+                "is damaged or not an SQLite database; move it away or give another path"
             case .SQLITE_BUSY, .SQLITE_LOCKED: "is locked by another program"
             // Without the statement and its arguments: they hold what people wrote.
             default: "\(error.message ?? "error") (SQLite \(error.extendedResultCode.rawValue))"

@@ -46,7 +46,10 @@ extension Words {
     }
 
     var unreadable: String {
-        choose("I can only read text. Please write it in words.", "Я понимаю только текст. Напишите, пожалуйста, словами.")
+        choose(
+            "I can only read text. Please write it in words.",
+            "Я понимаю только текст. Напишите, пожалуйста, словами."
+        )
     }
 
     /// The Russian sentence comes from the original bot.

@@ -40,18 +40,23 @@ extension TelegramSandbox {
             onServerRunning: { channel in await self.listening(at: channel.localAddress?.port) },
             logger: logger
         )
-        do {
-            try await withGracefulShutdownHandler {
-                try await withTaskCancellationHandler {
-                    try await application.run()
-                } onCancel: {
-                    Task { await self.stopping() }
-                }
-            } onGracefulShutdown: {
-                Task { await self.stopping() }
+        // Shut down, and never cancelled: a cancelled Hummingbird drops the connections that it has accepted and not begun
+        // to serve, and NIO ends the process when one is dropped.
+        let group = ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
+        let end: @Sendable () -> Void = {
+            Task {
+                await self.stopping()
+                await group.triggerGracefulShutdown()
             }
-        } catch is CancellationError {
-            // How a service is ended.
+        }
+        try await withGracefulShutdownHandler {
+            try await withTaskCancellationHandler {
+                try await Task { try await group.run() }.value
+            } onCancel: {
+                end()
+            }
+        } onGracefulShutdown: {
+            end()
         }
     }
 

@@ -24,6 +24,27 @@ struct RunningBot {
         isolation: isolated (any Actor)? = #isolation,
         _ body: () async throws -> R
     ) async throws -> R {
+        try await withBot(on: sandbox) { bot in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await bot.run() }
+                let value = try await body()
+                group.cancelAll()
+                try await group.waitForAll()
+                return value
+            }
+        }
+    }
+
+    /// Runs the bot until it ends by itself.
+    func run(on sandbox: TelegramSandbox) async throws {
+        try await withBot(on: sandbox) { try await $0.run() }
+    }
+
+    private func withBot<R>(
+        on sandbox: TelegramSandbox,
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (ChatBot) async throws -> R
+    ) async throws -> R {
         let logger = Logger(label: "test") { _ in log }
         let telegramHTTP = BotAPIClient.makeHTTPClient()
         let llamaHTTP = LlamaServer.makeHTTPClient()
@@ -45,23 +66,21 @@ struct RunningBot {
                 database: try database ?? BotDatabase(path: ":memory:"),
                 configuration: configuration,
                 clock: clock,
+                random: { $0.upperBound },
                 logger: logger
             )
-            result = .success(
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await bot.run() }
-                    let value = try await body()
-                    group.cancelAll()
-                    try await group.waitForAll()
-                    return value
-                }
-            )
+            result = .success(try await body(bot))
         } catch {
             result = .failure(error)
         }
         try await telegramHTTP.shutdown()
         try await llamaHTTP.shutdown()
         return try result.get()
+    }
+
+    /// All that was logged, as lines.
+    var lines: [String] {
+        log.entries.map { "\($0.message) \($0.metadata)" }
     }
 
     /// What was logged at `error` and above, as lines.

@@ -16,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         // maxContextMessages, messages before, messages shown beside the system prompt
-        (20, 0, 1), (20, 2, 3), (20, 18, 19), (20, 20, 21), (20, 30, 21), (1, 30, 1), (2, 30, 3), (3, 30, 3), (5, 30, 5),
+        (20, 0, 1), (20, 2, 3), (20, 18, 19), (20, 20, 21), (20, 30, 21), (1, 30, 1), (2, 30, 3), (3, 30, 3),
+        (5, 30, 5),
     ])
     func showsTheLastMessages(limit: Int, before: Int, shown: Int) {
         let prompt = Prompt(system: "S", history: history(before), question: "Q", maxContextMessages: limit)

@@ -34,42 +34,46 @@ import Testing
         return incoming.event
     }
 
-    @Test(arguments: [
-        (#""text":"hello""#, .text("hello")),
-        (#""text":"  spaces stay  ""#, .text("  spaces stay  ")),
-        (#""text":"/start""#, .command(.start)),
-        (#""text":"/help@our_bot""#, .command(.help)),
-        (#""text":"/help@other_bot""#, nil),
-        (#""text":"/nope""#, .unknownCommand),
-        (#""text":"""#, .unreadable),
-        (#""text":" \n ""#, .unreadable),
-        (#""photo":[{}],"caption":"what is this?""#, .text("what is this?")),
-        (#""photo":[{}]"#, .unreadable),
-        (#""voice":{}"#, .unreadable),
-        (#""sticker":{}"#, .unreadable),
-        (#""new_chat_title":"x""#, nil),
-        (#""pinned_message":{}"#, nil),
-        (#""something_from_the_future":{}"#, nil),
-    ] as [(String, Incoming.Event?)])
+    @Test(
+        arguments: [
+            (#""text":"hello""#, .text("hello")),
+            (#""text":"  spaces stay  ""#, .text("  spaces stay  ")),
+            (#""text":"/start""#, .command(.start)),
+            (#""text":"/help@our_bot""#, .command(.help)),
+            (#""text":"/help@other_bot""#, nil),
+            (#""text":"/nope""#, .unknownCommand),
+            (#""text":"""#, .unreadable),
+            (#""text":" \n ""#, .unreadable),
+            (#""photo":[{}],"caption":"what is this?""#, .text("what is this?")),
+            (#""photo":[{}]"#, .unreadable),
+            (#""voice":{}"#, .unreadable),
+            (#""sticker":{}"#, .unreadable),
+            (#""new_chat_title":"x""#, nil),
+            (#""pinned_message":{}"#, nil),
+            (#""something_from_the_future":{}"#, nil),
+        ] as [(String, Incoming.Event?)]
+    )
     func inPrivateEveryMessageIsAnswered(fields: String, event expected: Incoming.Event?) throws {
         #expect(try event(Self.update(fields)) == expected)
     }
 
-    @Test(arguments: [
-        (#""text":"hello all""#, nil),
-        (#""text":"@our_bot hello""#, .text("hello")),
-        (#""text":"hello, @OUR_BOT: how are you?""#, .text("hello, how are you?")),
-        (#""text":"@our_bot2 hello""#, nil),
-        (#""text":"mail@our_botany.org""#, nil),
-        (#""text":"@our_bot""#, .unreadable),
-        (#""text":"/start""#, .command(.start)),
-        (#""text":"/nope""#, nil),
-        (#""text":"yes","reply_to_message":{"message_id":2,"from":\#(bot)}"#, .text("yes")),
-        (#""text":"yes","reply_to_message":{"message_id":2,"from":\#(anna)}"#, nil),
-        (#""photo":[{}]"#, nil),
-        (#""photo":[{}],"caption":"@our_bot look""#, .text("look")),
-        (#""new_chat_members":[]"#, nil),
-    ] as [(String, Incoming.Event?)])
+    @Test(
+        arguments: [
+            (#""text":"hello all""#, nil),
+            (#""text":"@our_bot hello""#, .text("hello")),
+            (#""text":"hello, @OUR_BOT: how are you?""#, .text("hello, how are you?")),
+            (#""text":"@our_bot2 hello""#, nil),
+            (#""text":"mail@our_botany.org""#, nil),
+            (#""text":"@our_bot""#, .unreadable),
+            (#""text":"/start""#, .command(.start)),
+            (#""text":"/nope""#, nil),
+            (#""text":"yes","reply_to_message":{"message_id":2,"from":\#(bot)}"#, .text("yes")),
+            (#""text":"yes","reply_to_message":{"message_id":2,"from":\#(anna)}"#, nil),
+            (#""photo":[{}]"#, nil),
+            (#""photo":[{}],"caption":"@our_bot look""#, .text("look")),
+            (#""new_chat_members":[]"#, nil),
+        ] as [(String, Incoming.Event?)]
+    )
     func inGroupsOnlyWhatIsForTheBot(fields: String, event expected: Incoming.Event?) throws {
         #expect(try event(Self.update(fields, chat: Self.group)) == expected)
     }

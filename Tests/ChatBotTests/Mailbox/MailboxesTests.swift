@@ -24,7 +24,8 @@ import Testing
         let mailboxes = Mailboxes<Int, String>(capacity: 1000) { letter in
             await Task.yield()
             journal.note(letter)
-        } report: { _, _ in }
+        } report: { _, _ in
+        }
         let run = Task { await mailboxes.run() }
 
         for number in 0..<50 {
@@ -51,7 +52,8 @@ import Testing
         let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
             if letter == "slow" { for await _ in gate { break } }
             journal.note(letter)
-        } report: { _, _ in }
+        } report: { _, _ in
+        }
         let run = Task { await mailboxes.run() }
 
         await mailboxes.post("slow", to: 1)
@@ -93,7 +95,8 @@ import Testing
             journal.note("begin \(letter)")
             for await _ in gate { break }
             journal.note("end \(letter)")
-        } report: { _, _ in }
+        } report: { _, _ in
+        }
         let run = Task { await mailboxes.run() }
         var lines = journal.stream.makeAsyncIterator()
 

@@ -21,24 +21,26 @@ import Testing
         )
     }
 
-    @Test(arguments: [
-        (refused(429, "Too Many Requests: retry after 35", retryAfter: 35), .wait(seconds: 35)),
-        (refused(429, "Too Many Requests", retryAfter: 0), .wait(seconds: 1)),
-        (refused(429, "Too Many Requests"), .backOff(reason: "Too Many Requests")),
-        (refused(500, "Internal Server Error"), .backOff(reason: "Internal Server Error")),
-        (refused(502, "Bad Gateway"), .backOff(reason: "Bad Gateway")),
-        (refused(401, "Unauthorized"), .backOff(reason: "Unauthorized")),
-        (
-            refused(403, "Forbidden: bot was blocked by the user"),
-            .giveUp(reason: "Forbidden: bot was blocked by the user")
-        ),
-        (refused(400, "Bad Request: chat not found"), .giveUp(reason: "Bad Request: chat not found")),
-        (refused(400, "Bad Request: message thread not found"), .leaveTopic),
-        (
-            refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatID: -100),
-            .migrate(to: -100)
-        ),
-    ] as [(BotAPIError, DeliveryFailure)])
+    @Test(
+        arguments: [
+            (refused(429, "Too Many Requests: retry after 35", retryAfter: 35), .wait(seconds: 35)),
+            (refused(429, "Too Many Requests", retryAfter: 0), .wait(seconds: 1)),
+            (refused(429, "Too Many Requests"), .backOff(reason: "Too Many Requests")),
+            (refused(500, "Internal Server Error"), .backOff(reason: "Internal Server Error")),
+            (refused(502, "Bad Gateway"), .backOff(reason: "Bad Gateway")),
+            (refused(401, "Unauthorized"), .backOff(reason: "Unauthorized")),
+            (
+                refused(403, "Forbidden: bot was blocked by the user"),
+                .giveUp(reason: "Forbidden: bot was blocked by the user")
+            ),
+            (refused(400, "Bad Request: chat not found"), .giveUp(reason: "Bad Request: chat not found")),
+            (refused(400, "Bad Request: message thread not found"), .leaveTopic),
+            (
+                refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatID: -100),
+                .migrate(to: -100)
+            ),
+        ] as [(BotAPIError, DeliveryFailure)]
+    )
     func asksFor(error: BotAPIError, failure: DeliveryFailure) {
         #expect(DeliveryFailure(error, isInTopic: true) == failure)
     }

@@ -19,7 +19,14 @@ import Testing
         )
     }
 
-    private func say(_ question: String, _ answer: String, chatID: Int64 = 1, topic: Int? = nil, update: Int, in database: BotDatabase) async throws {
+    private func say(
+        _ question: String,
+        _ answer: String,
+        chatID: Int64 = 1,
+        topic: Int? = nil,
+        update: Int,
+        in database: BotDatabase
+    ) async throws {
         let incoming = incoming(question, chatID: chatID, messageThreadID: topic)
         let turn = try #require(try await database.receive(incoming, updateID: update))
         let exchange = Exchange(question: question, answer: answer)
@@ -86,7 +93,11 @@ import Testing
     @Test func aPartIsSentOnce() async throws {
         let database = try BotDatabase(path: ":memory:")
         let turn = try #require(try await database.receive(incoming("long"), updateID: 1))
-        try await database.store(Reply(String(repeating: "word ", count: 2000), to: turn.incoming), exchange: nil, of: turn)
+        try await database.store(
+            Reply(String(repeating: "word ", count: 2000), to: turn.incoming),
+            exchange: nil,
+            of: turn
+        )
         #expect(try await database.unsentParts(of: turn).map(\.number) == [0, 1, 2])
         try await database.markSent(part: 0, of: turn, messageID: 77)
         #expect(try await database.unsentParts(of: turn).map(\.number) == [1, 2])
@@ -118,7 +129,9 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         func file(_ name: String) -> String { folder.appendingPathComponent(name).path }
-        try Data("this is not a database at all, but long enough to look".utf8).write(to: URL(fileURLWithPath: file("text")))
+        try Data("this is not a database at all, but long enough to look".utf8).write(
+            to: URL(fileURLWithPath: file("text"))
+        )
         try FileManager.default.createDirectory(atPath: file("folder"), withIntermediateDirectories: true)
         let newer = try DatabaseQueue(path: file("newer"))
         var migrator = BotDatabase.migrator

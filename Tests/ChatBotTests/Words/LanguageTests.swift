@@ -3,10 +3,13 @@ import Testing
 @testable import ChatBot
 
 @Suite struct LanguageTests {
-    @Test(arguments: [
-        ("ru", .ru), ("ru-RU", .ru), ("RU_ru", .ru), ("en", .en), ("en-GB", .en), ("de", .ru), ("", .ru), ("rum", .ru),
-        (nil, .ru),
-    ] as [(String?, Language)])
+    @Test(
+        arguments: [
+            ("ru", .ru), ("ru-RU", .ru), ("RU_ru", .ru), ("en", .en), ("en-GB", .en), ("de", .ru), ("", .ru),
+            ("rum", .ru),
+            (nil, .ru),
+        ] as [(String?, Language)]
+    )
     func fallsBackToTheOwners(code: String?, language: Language) {
         #expect(Language(languageCode: code, fallback: .ru) == language)
     }
