@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Logging
+import TelegramSandbox
+
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "Talk to the bot here, without Telegram and without a token.",
+        discussion: """
+            What you write goes to the bot; /start and /help too. /press 1 presses the button [1] under the last answer. \
+            Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered:
+              printf 'my name is Anna\\nwhat is my name?\\n' | localaichat sandbox
+
+            Nothing is kept, unless DATABASE_URL is set.
+            """
+    )
+
+    @Option(help: ArgumentHelp("The port of the Bot API on this machine; 0 for any free one."))
+    var port: UInt16 = 0
+
+    @Option(help: ArgumentHelp("Your first name in the conversation. (default: $USER)", valueName: "first name"))
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp("The language of your Telegram, such as en or ru. (default: from $LANG)", valueName: "code")
+    )
+    var languageCode: String?
+
+    @OptionGroup(title: "Settings") var options: SettingsOptions
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try options.load(environment: environment)
+        settings.startLogging(quietLevel: .warning)
+        var sandbox = SandboxConfiguration()
+        sandbox.port = Int(port)
+        let session = SandboxSession(
+            settings: settings,
+            sandbox: sandbox,
+            name: name ?? environment["USER"].flatMap { $0.isEmpty ? nil : $0 } ?? "You",
+            languageCode: languageCode ?? Self.languageCode(in: environment),
+            style: TerminalStyle(isTerminal: StandardStream.output.isTerminal, environment: environment)
+        )
+        try await Interruption.whileRunning { try await session.run() }
+    }
+
+    /// The language of the messages that programs are to show (POSIX, 8.2); English where it says none.
+    static func languageCode(in environment: [String: String]) -> String {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        let code = locale.prefix { $0.isASCII && $0.isLetter }.lowercased()
+        return 2...3 ~= code.count ? code : "en"
+    }
+}

@@ -1,0 +1,169 @@
+import ChatBot
+import LlamaServer
+import Logging
+import TelegramBotAPI
+
+/// The table of settings. Everything else about settings is made from it.
+extension Setting {
+    static let all: [Setting] = [
+        botToken, telegramAPIURL, llamaServerURL, llamaAPIKey, llamaModelName, llamaAPI, maxContextMessages, maxTokens,
+        temperature, topP, stop, systemPrompt, requestTimeout, streaming, replyFormat, databaseURL, language, logLevel,
+        logFormat,
+    ]
+
+    static let botToken = Setting(
+        "BOT_TOKEN",
+        \.botToken,
+        ValueParser(
+            expected: "the token from @BotFather, digits, a colon and letters",
+            example: "123456789:AAExampleExampleExampleExampleExample",
+            BotToken.init
+        ),
+        .required.secret,
+        "the token from @BotFather"
+    )
+
+    static let telegramAPIURL = Setting(
+        "TELEGRAM_API_URL",
+        \.telegramAPIURL,
+        .address(example: "http://127.0.0.1:8081"),
+        .default("https://api.telegram.org").unprinted,
+        "a Bot API server: Telegram's, a local one, or the sandbox"
+    )
+
+    static let llamaServerURL = Setting(
+        "LLAMA_SERVER_URL",
+        \.llamaServerURL,
+        .address(example: "http://127.0.0.1:8080"),
+        .default("http://127.0.0.1:8080").unprinted,
+        "the running LLaMA server"
+    )
+
+    static let llamaAPIKey = Setting(
+        "LLAMA_API_KEY",
+        \.llamaAPIKey,
+        .word("a key in one line", example: "sk-example"),
+        .required.secret,
+        "sent as a Bearer key"
+    )
+
+    static let llamaModelName = Setting(
+        "LLAMA_MODEL_NAME",
+        \.llamaModelName,
+        .word("a model's name in one line", example: "llama3.2"),
+        .orElse("the server's first"),
+        "for servers that hold several"
+    )
+
+    static let llamaAPI = Setting(
+        "LLAMA_API",
+        \.llamaAPI,
+        .oneOf(example: .chat),
+        .default("auto"),
+        "`auto`, `chat` (chat completions), `completion` (a prompt of our own to `/completion`)"
+    )
+
+    static let maxContextMessages = Setting(
+        "MAX_CONTEXT_MESSAGES",
+        \.maxContextMessages,
+        .integer(1...10_000, example: "20"),
+        .default("20"),
+        "the last messages the model is shown"
+    )
+
+    static let maxTokens = Setting(
+        "MAX_TOKENS",
+        \.maxTokens,
+        .integer(1...Int(Int32.max), example: "512"),
+        .orElse("the server's"),
+        "longest answer"
+    )
+
+    static let temperature = Setting(
+        "TEMPERATURE",
+        \.temperature,
+        .number(0...2, example: "0.7"),
+        .orElse("the server's"),
+        "sampling: 0 always takes the likeliest word"
+    )
+
+    static let topP = Setting(
+        "TOP_P",
+        \.topP,
+        .number(0...1, example: "0.9"),
+        .orElse("the server's"),
+        "sampling: the share of likely words to choose from"
+    )
+
+    static let stop = Setting(
+        "STOP",
+        \.stop,
+        .stopStrings(example: #"</s>,\nUser:"#),
+        .orElse("the server's"),
+        #"strings that end an answer, with commas between (`\n`, `\t`, `\,` and `\\` are understood), or a YAML list"#
+    )
+
+    static let systemPrompt = Setting(
+        "SYSTEM_PROMPT",
+        \.systemPrompt,
+        .anyText("a text", example: "You are a helpful assistant."),
+        .orElse("a short, fixed one").orEmpty,
+        "what the model is told before every conversation; empty for nothing"
+    )
+
+    static let requestTimeout = Setting(
+        "REQUEST_TIMEOUT",
+        \.requestTimeout,
+        .seconds(example: "300"),
+        .default("300"),
+        "seconds of *silence* from the LLaMA server before it counts as failed; not a limit on the whole answer"
+    )
+
+    static let streaming = Setting(
+        "STREAMING",
+        \.streaming,
+        .oneOf(example: .auto),
+        .default("auto"),
+        "`auto`, `draft`, `edit`, `off` (checked, but not yet in effect)"
+    )
+
+    static let replyFormat = Setting(
+        "REPLY_FORMAT",
+        \.replyFormat,
+        .oneOf(example: .entities),
+        .default("entities"),
+        "`entities`, `rich`, `plain` (checked, but not yet in effect)"
+    )
+
+    static let databaseURL = Setting(
+        "DATABASE_URL",
+        \.databasePath,
+        .databasePath(example: "/var/lib/localaichat/bot.sqlite"),
+        .default("localaichat.sqlite").unprinted,
+        "where everything lasting is kept: a path, also as `sqlite:PATH`"
+    )
+
+    static let language = Setting(
+        "LANGUAGE",
+        \.language,
+        .oneOf(example: .ru),
+        .default("en"),
+        "`ru` or `en`, for people whose own language (`language_code`) is neither"
+    )
+
+    static let logLevel = Setting(
+        "LOG_LEVEL",
+        \.logLevel,
+        .oneOf(example: .debug),
+        .default("info"),
+        "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`"
+    )
+
+    static let logFormat = Setting(
+        "LOG_FORMAT",
+        \.logFormat,
+        .oneOf(example: .json),
+        .default("text"),
+        "`text` or `json`"
+    )
+}

@@ -1,0 +1,56 @@
+/// Puts a conversation on a terminal or into a pipe.
+struct ConversationScreen: Sendable {
+    let style: TerminalStyle
+    /// What the person is asked for a line with; empty where nobody types.
+    let prompt: String
+    let botName: String
+    /// Whether the last line on the terminal is one that may be taken away again: a prompt, or "typing".
+    private var hasTransientLine = false
+    private var isPrompting = false
+
+    init(style: TerminalStyle, personName: String, botName: String, isInteractive: Bool) {
+        self.style = style
+        self.prompt = isInteractive ? "\(personName.escapedToOneLine): " : ""
+        self.botName = botName
+    }
+
+    /// What is to be written for an action.
+    mutating func text(for action: ConversationState.Action) -> String {
+        switch action {
+        case .show(let text):
+            // Where the cursor can't be moved, a prompt stays, and the message begins on a new line.
+            let start = erase() ?? (isPrompting ? "\n" : "")
+            isPrompting = false
+            return "\(start)\(text)\n"
+        case .showTyping:
+            guard style.movesCursor, !isPrompting else { return "" }
+            let start = erase() ?? ""
+            hasTransientLine = true
+            return start + style.colored("\(botName.escapedToOneLine) is typing…", .dim)
+        case .prompt:
+            guard !prompt.isEmpty, !isPrompting else { return "" }
+            let start = erase() ?? ""
+            isPrompting = true
+            hasTransientLine = style.movesCursor
+            return start + style.colored(prompt, .bold)
+        case .send, .press:
+            // The person has ended the prompt's line.
+            isPrompting = false
+            hasTransientLine = false
+            return ""
+        case .end:
+            let text = erase() ?? (isPrompting ? "\n" : "")
+            isPrompting = false
+            return text
+        case .requestLine, .startTimer:
+            return ""
+        }
+    }
+
+    private mutating func erase() -> String? {
+        guard hasTransientLine else { return nil }
+        hasTransientLine = false
+        isPrompting = false
+        return "\r\u{1B}[K"
+    }
+}

@@ -1,0 +1,169 @@
+import TelegramSandbox
+
+/// A conversation in the terminal: what a person writes and what happens in the chat come in, what is to be done goes out.
+///
+/// A person's lines are taken as they come. Lines from a pipe are taken one at a time, each when the answer to the one
+/// before is complete, so that a script gets every answer, in order.
+struct ConversationState: Sendable {
+    enum Input: Sendable, Hashable {
+        case line(String)
+        case endOfInput
+        case event(SandboxEvent)
+        /// The button could not be pressed.
+        case pressFailed
+        /// A timer that was started has run out.
+        case timer(Int)
+    }
+
+    enum Action: Sendable, Hashable {
+        /// Ask for one more line.
+        case requestLine
+        case send(String)
+        case press(String, messageID: Int)
+        /// Something that stays; harmless, and without a line feed at its end.
+        case show(String)
+        /// Something that the next line takes the place of.
+        case showTyping
+        /// Show that a line is waited for.
+        case prompt
+        case startTimer(Int, Duration)
+        case end
+    }
+
+    private enum Phase: Sendable, Hashable {
+        case idle
+        /// Nothing of an answer has come.
+        case waiting
+        /// A part of an answer has come; there may be more.
+        case settling
+        case ended
+    }
+
+    /// How long after a message with buttons nothing more is expected. They stand under the last part of an answer.
+    static let quietAfterButtons = Duration.milliseconds(250)
+    /// How long after any other message.
+    static let quiet = Duration.milliseconds(1500)
+
+    private let botName: String
+    private let isInteractive: Bool
+    private let patience: Duration
+    private var phase = Phase.idle
+    /// The number of the timer that counts; earlier ones are of the past.
+    private var timer = 0
+    private var texts: [Int: String] = [:]
+    private var buttons: [String] = []
+    private var buttonsMessage: Int?
+
+    /// - Parameters:
+    ///   - isInteractive: Whether a person types the lines.
+    ///   - patience: How long an answer may take before a script's next line is sent.
+    init(botName: String, isInteractive: Bool, patience: Duration) {
+        self.botName = botName.harmless
+        self.isInteractive = isInteractive
+        self.patience = patience
+    }
+
+    /// What is to be done first.
+    func begin() -> [Action] { isInteractive ? [.prompt, .requestLine] : [.requestLine] }
+
+    /// What is to be done about an input, in this order.
+    mutating func handle(_ input: Input) -> [Action] {
+        guard phase != .ended else { return [] }
+        switch input {
+        case .line(let line):
+            return take(line)
+        case .endOfInput:
+            phase = .ended
+            return [.end]
+        case .event(let event):
+            return handle(event)
+        case .pressFailed:
+            return [.show("(this button is no longer there)")] + becomeIdle()
+        case .timer(let number):
+            guard number == timer, phase != .idle else { return [] }
+            return (phase == .waiting ? [.show("(no answer came)")] : []) + becomeIdle()
+        }
+    }
+
+    private mutating func take(_ line: String) -> [Action] {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first else { return isInteractive ? [.prompt, .requestLine] : [.requestLine] }
+        guard first == "/press" else { return wait(for: .send(line)) }
+        guard words.count == 2, let number = Int(words[1]), let message = buttonsMessage,
+            buttons.indices.contains(number - 1)
+        else {
+            let choice =
+                buttons.isEmpty ? "there are no buttons" : "write /press and a number from 1 to \(buttons.count)"
+            return [.show("(\(choice))")] + becomeIdle()
+        }
+        return wait(for: .press(buttons[number - 1], messageID: message))
+    }
+
+    private mutating func wait(for action: Action) -> [Action] {
+        phase = .waiting
+        timer += 1
+        let next: Action = isInteractive ? .requestLine : .startTimer(timer, patience)
+        return [action, next]
+    }
+
+    private mutating func becomeIdle() -> [Action] {
+        phase = .idle
+        return isInteractive ? [.prompt] : [.requestLine]
+    }
+
+    private mutating func settle(after quiet: Duration) -> [Action] {
+        guard phase != .idle else { return isInteractive ? [.prompt] : [] }
+        phase = .settling
+        timer += 1
+        return [.startTimer(timer, quiet)]
+    }
+}
+
+extension ConversationState {
+    private mutating func handle(_ event: SandboxEvent) -> [Action] {
+        switch event {
+        case .message(let message) where message.isFromBot:
+            return show(message, as: botName)
+                + settle(after: message.buttons.isEmpty ? Self.quiet : Self.quietAfterButtons)
+        case .edited(let message) where message.isFromBot:
+            guard texts[message.messageID] != message.text else {
+                takeButtons(of: message)
+                return []
+            }
+            return show(message, as: "\(botName) (edited)") + settle(after: Self.quiet)
+        case .chatAction(_, _, "typing"):
+            guard phase != .idle else { return [] }
+            // More is coming: the answer is not complete.
+            let wait: [Action] = phase == .settling ? settle(after: Self.quiet) : []
+            return [.showTyping] + wait
+        case .callbackAnswered(_, let text, _):
+            let shown = text.flatMap { $0.isEmpty ? nil : Action.show("(\($0.harmless))") }
+            return (shown.map { [$0] } ?? []) + settle(after: Self.quiet)
+        case .message, .edited, .chatAction:
+            return []
+        }
+    }
+
+    private mutating func show(_ message: SandboxMessage, as sender: String) -> [Action] {
+        texts[message.messageID] = message.text
+        takeButtons(of: message)
+        var text = "\(sender): \(message.text.harmless)"
+        if buttonsMessage == message.messageID {
+            for (index, button) in buttons.enumerated() { text += "\n  [\(index + 1)] \(button.escapedToOneLine)" }
+        }
+        return [.show(text)]
+    }
+
+    /// The newest buttons are the ones that can be pressed by their numbers.
+    private mutating func takeButtons(of message: SandboxMessage) {
+        let new = message.buttons.flatMap(\.self)
+        if !new.isEmpty {
+            guard message.messageID >= buttonsMessage ?? 0 else { return }
+            buttons = new
+            buttonsMessage = message.messageID
+        } else if buttonsMessage == message.messageID {
+            buttons = []
+            buttonsMessage = nil
+        }
+    }
+}

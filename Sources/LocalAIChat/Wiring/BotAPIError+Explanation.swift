@@ -1,0 +1,21 @@
+import TelegramBotAPI
+
+extension BotAPIError {
+    /// Whether the server does not know the token: 401, and 404 to a token that has not the form of one.
+    var isUnknownToken: Bool {
+        if case .refused(let refusal) = self { [401, 404].contains(refusal.errorCode) } else { false }
+    }
+
+    /// What went wrong, in a few words.
+    var explanation: String {
+        switch self {
+        case .refused(let refusal): "\(refusal.errorCode) \(refusal.description)"
+        case .connection(let failure): failure.reason
+        case .malformedResponse(_, let status, let reason):
+            "an answer that is none of the Bot API (status \(status), \(reason))"
+        case .invalidURL: "TELEGRAM_API_URL can't be used"
+        case .encoding(let method, let reason): "\(method) could not be encoded: \(reason)"
+        case .cancelled: "cancelled"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ChatBot
+import LlamaServer
+import Logging
+import TelegramBotAPI
+
+/// `localaichat run`: the bot between Telegram and the LLaMA server.
+struct BotRun: Sendable {
+    var settings: Settings
+    var token: BotToken
+    /// Takes a line for the owner.
+    var say: @Sendable (String) -> Void
+
+    /// Runs until it is cancelled, or until something is wrong that waiting can't mend.
+    func run() async throws {
+        let database = try Database(path: settings.databasePath)
+        try await withHTTPClient(BotAPIClient.makeHTTPClient()) { telegramHTTP in
+            try await withHTTPClient(LlamaServer.makeHTTPClient()) { llamaHTTP in
+                let telegram = try BotAPIClient(
+                    token: token,
+                    apiURL: settings.telegramAPIURL,
+                    httpClient: telegramHTTP
+                )
+                let llama = try LlamaServer(configuration: settings.llama, httpClient: llamaHTTP)
+                let bot = ChatBot(
+                    telegram: telegram,
+                    llama: llama,
+                    database: database,
+                    configuration: settings.chatBot
+                )
+                try await run(bot, telegram, llama)
+            }
+        }
+    }
+
+    private func run(_ bot: ChatBot, _ telegram: BotAPIClient, _ llama: LlamaServer) async throws {
+        let telegramStartup = TelegramStartup(client: telegram, url: settings.telegramAPIURL, say: say)
+        let llamaStartup = LlamaStartup(
+            server: llama,
+            url: settings.llamaServerURL,
+            language: settings.language,
+            say: say
+        )
+        // Both end with this function, at the latest.
+        async let llamaIsKnown: Void = llamaStartup.run()
+        let isKnown = try await telegramStartup.begin()
+        async let telegramIsKnown: Void = isKnown ? () : telegramStartup.keepTrying()
+        try await bot.run()
+        _ = await (llamaIsKnown, try? telegramIsKnown)
+    }
+}
