@@ -16,7 +16,7 @@ extension Setting {
         \.botToken,
         ValueParser(
             expected: "the token from @BotFather, digits, a colon and letters",
-            example: "123456789:AAExampleExampleExampleExampleExample",
+            example: "123456:ABC-DEF1234ghIkl",
             BotToken.init
         ),
         .required.secret,

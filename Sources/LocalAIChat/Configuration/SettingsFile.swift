@@ -36,7 +36,8 @@ struct SettingsFile: Sendable {
             snapshot = try YAMLSnapshot(data: Array(data).span.bytes, providerName: name, parsingOptions: options)
         } catch {
             // Only the first line: the others quote the file, and with it what may be a secret.
-            let reason = String(describing: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            var reason = String(describing: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            while reason.last?.isPunctuation == true, reason.last != "'" { reason.removeLast() }
             throw SettingsError(problems: [.unreadable(file: name, reason: Redaction().applied(to: reason).trimmed)])
         }
         keys = seen.withLock { $0 }.sorted()

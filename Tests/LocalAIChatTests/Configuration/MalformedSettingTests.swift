@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+@testable import LocalAIChat
+
+@Suite("A malformed setting") struct MalformedSettingTests {
+    /// Values that are not what is expected.
+    static let malformed: [String: [String]] = [
+        "BOT_TOKEN": ["your_token_here", "123456:", ":ABC", "123 456:ABC-DEF", "123456:ABC:DEF", "12\n3:ABC", "bot123:AB"],
+        "TELEGRAM_API_URL": ["telegram.org", "ftp://x.org", "http://", "http://user:pa55word@x.org", "http://x y.org"],
+        "LLAMA_SERVER_URL": ["localhost:8080", "http://x:99999", "http://x/?q=1", "http://x/#a", "http://:8080", "8080"],
+        "LLAMA_API_KEY": ["two\nlines"],
+        "LLAMA_MODEL_NAME": ["a\u{1B}[2Jb"],
+        "LLAMA_API": ["responses", "chat,completion"],
+        "MAX_CONTEXT_MESSAGES": ["0", "-1", "10001", "20.5", "twenty", "2 0", "0x14", "99999999999999999999"],
+        "MAX_TOKENS": ["0", "-5", "1e3", "many", "2147483648"],
+        "TEMPERATURE": ["-0.1", "2.1", "hot", "nan", "inf", "0,7", "0x1p0"],
+        "TOP_P": ["-0.1", "1.01", "high", "NaN", "50%"],
+        "STOP": [",", "a,", #"a\"#, #"\x"#],
+        "REQUEST_TIMEOUT": ["0", "-1", "86401", "5m", "inf", "0.0001"],
+        "STREAMING": ["on", "true", "drafts"],
+        "REPLY_FORMAT": ["html", "markdown"],
+        "DATABASE_URL": [
+            "postgres://bot:pa55word@db/bot", "sqlite://host/x", "sqlite:", "sqlite://", "folder/", "mysql://x", "a\0b",
+        ],
+        "LANGUAGE": ["de", "english", "ru_RU"],
+        "LOG_LEVEL": ["verbose", "2"],
+        "LOG_FORMAT": ["xml"],
+    ]
+
+    static let cases = malformed.keys.sorted().flatMap { name in malformed[name, default: []].map { (name, $0) } }
+
+    @Test("has its cases for each setting that can be malformed")
+    func everySetting() {
+        // Any text is a system prompt.
+        #expect(Set(Self.malformed.keys) == Set(Setting.all.map(\.name)).subtracting(["SYSTEM_PROMPT"]))
+    }
+
+    @Test("is one line that says where it is, what is expected, and an example", arguments: cases)
+    func problem(name: String, value: String) throws {
+        let setting = try #require(Setting.all.first { $0.name == name })
+        let sources: [(SettingsLoader, SettingOrigin)] = [
+            (SettingsLoader(flags: [name: value], path: "/nowhere/x.yaml"), .flag),
+            (SettingsLoader(environment: [name: value], path: "/nowhere/x.yaml"), .environment),
+        ]
+        for (loader, origin) in sources {
+            let error = try #require(throws: SettingsError.self) { try loader.load() }
+            let lines = error.problems.map(\.description)
+            #expect(lines.count == 1)
+            let line = try #require(lines.first)
+            #expect(!line.contains("\n") && !line.contains("\u{1B}"))
+            #expect(line.hasPrefix("\(origin.name(of: setting)) (\(origin.description)): expected \(setting.expected)"))
+            #expect(line.hasSuffix("Example: \(origin.example(of: setting))"))
+            #expect(line.contains("not \"") == setting.isPrintable)
+            #expect(!line.contains("pa55word"))
+            let report = FailureReport(error)
+            #expect(report.status == 64)
+            #expect(report.stream == .error)
+            #expect(report.text == "localaichat: \(line)\n")
+        }
+    }
+
+    @Test("is reported with all the others at once")
+    func several() throws {
+        let loader = SettingsLoader(environment: ["MAX_TOKENS": "x", "TOP_P": "y"], path: "/nowhere/x.yaml")
+        let error = try #require(throws: SettingsError.self) { try loader.load() }
+        #expect(error.problems.count == 2)
+        #expect(FailureReport(error).text.split(separator: "\n").count == 2)
+    }
+
+    @Test("is never shown if it is a token", arguments: ["TOKEN", "12345678:ABCDEFGHIJKLMNOPQRSTUVWXYZ 12"])
+    func token(value: String) throws {
+        let loaders = [
+            SettingsLoader(flags: ["BOT_TOKEN": value]), SettingsLoader(environment: ["BOT_TOKEN": value]),
+        ]
+        for loader in loaders {
+            let error = try #require(throws: SettingsError.self) { try loader.load() }
+            #expect(!FailureReport(error).text.contains(value))
+        }
+    }
+}

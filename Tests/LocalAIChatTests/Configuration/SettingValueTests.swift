@@ -1,0 +1,92 @@
+import ChatBot
+import LlamaServer
+import Testing
+
+@testable import LocalAIChat
+
+@Suite("A setting's value") struct SettingValueTests {
+    private func settings(_ setting: Setting, _ value: String) throws -> Settings {
+        try SettingsLoader(environment: [setting.name: value], path: "/nowhere/x.yaml").load()
+    }
+
+    @Test(
+        arguments: [
+            ("https://api.telegram.org", "https://api.telegram.org"), (" http://127.0.0.1:8081/ ", "http://127.0.0.1:8081"),
+            ("HTTP://LOCALHOST", "HTTP://LOCALHOST"), ("http://[::1]:8080//", "http://[::1]:8080"),
+            ("https://example.org/v1/", "https://example.org/v1"),
+        ]
+    )
+    func address(text: String, expected: String) throws {
+        #expect(try settings(.llamaServerURL, text).llamaServerURL == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("bot.sqlite", "bot.sqlite"), ("sqlite:bot.sqlite", "bot.sqlite"), ("sqlite:/var/bot.sqlite", "/var/bot.sqlite"),
+            ("sqlite:///var/bot.sqlite", "/var/bot.sqlite"), (":memory:", ":memory:"), ("SQLite:a b.sqlite", "a b.sqlite"),
+            ("folder/odd://name", "folder/odd://name"),
+        ]
+    )
+    func databasePath(text: String, expected: String) throws {
+        #expect(try settings(.databaseURL, text).databasePath == expected)
+    }
+
+    @Test("A path from home has no folder named ~")
+    func home() throws {
+        let path = try settings(.databaseURL, "~/bot.sqlite").databasePath
+        #expect(path.hasPrefix("/") && path.hasSuffix("/bot.sqlite") && !path.contains("~"))
+    }
+
+    @Test(
+        arguments: [
+            ("</s>", ["</s>"]), ("a,b", ["a", "b"]), (#"\nUser:,\t,\,,\\"#, ["\nUser:", "\t", ",", "\\"]), (" a", [" a"]),
+            ("конец", ["конец"]),
+        ]
+    )
+    func stop(text: String, expected: [String]) throws {
+        #expect(try settings(.stop, text).sampling.stop == expected)
+    }
+
+    @Test(arguments: [("0", 0), ("2", 2), ("0.7", 0.7), ("1e-1", 0.1), ("+1", 1), (".5", 0.5)])
+    func temperature(text: String, expected: Double) throws {
+        #expect(try settings(.temperature, text).sampling.temperature == expected)
+    }
+
+    @Test(arguments: [("300", Duration.seconds(300)), ("0.5", .milliseconds(500)), ("86400", .seconds(86400))])
+    func requestTimeout(text: String, expected: Duration) throws {
+        #expect(try settings(.requestTimeout, text).llama.requestTimeout == expected)
+    }
+
+    @Test("Words are taken in capital letters too")
+    func words() throws {
+        #expect(try settings(.llamaAPI, "Completion").llama.api == .completion)
+        #expect(try settings(.language, "RU").chatBot.language == .ru)
+        #expect(try settings(.logLevel, "WARNING").logLevel == .warning)
+        #expect(try settings(.replyFormat, "plain").replyFormat == .plain)
+        #expect(try settings(.streaming, "off").streaming == .off)
+    }
+
+    @Test("An empty value is none, but of the system prompt it is one")
+    func empty() throws {
+        #expect(try settings(.maxTokens, " ").sampling.nPredict == nil)
+        #expect(try settings(.systemPrompt, "").chatBot.systemPrompt?.isEmpty == true)
+        #expect(try settings(.systemPrompt, "  Be kind.\n").chatBot.systemPrompt == "  Be kind.\n")
+        #expect(Settings().chatBot.systemPrompt == nil)
+    }
+
+    @Test("All of them reach the bot and its model")
+    func everything() throws {
+        let settings = try SettingsLoader(
+            environment: [
+                "LLAMA_API_KEY": "sk-1", "LLAMA_MODEL_NAME": "tiny", "MAX_CONTEXT_MESSAGES": "7", "MAX_TOKENS": "9",
+                "TOP_P": "0.5",
+            ],
+            path: "/nowhere/x.yaml"
+        ).load()
+        #expect(settings.llama.apiKey == "sk-1")
+        #expect(settings.llama.modelName == "tiny")
+        #expect(settings.chatBot.maxContextMessages == 7)
+        #expect(settings.chatBot.sampling.nPredict == 9)
+        #expect(settings.chatBot.sampling.topP == 0.5)
+    }
+}

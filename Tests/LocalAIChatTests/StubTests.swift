@@ -1,4 +1,0 @@
-import Testing
-@testable import LocalAIChat
-
-@Test func stub() {}
