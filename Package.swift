@@ -103,9 +103,14 @@ let package = Package(
         .testTarget(
             name: "LocalAIChatTests",
             dependencies: [
+                "ChatBot",
+                "LlamaServer",
                 "LlamaServerTesting",
                 "LocalAIChat",
+                "TelegramBotAPI",
                 "TelegramSandbox",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

@@ -139,7 +139,7 @@ extension ConversationState {
         case .callbackAnswered(_, let text, _):
             let shown = text.flatMap { $0.isEmpty ? nil : Action.show("(\($0.harmless))") }
             return (shown.map { [$0] } ?? []) + settle(after: Self.quiet)
-        case .message, .edited, .chatAction:
+        default:
             return []
         }
     }

@@ -6,9 +6,13 @@ import Testing
 @Suite("A malformed setting") struct MalformedSettingTests {
     /// Values that are not what is expected.
     static let malformed: [String: [String]] = [
-        "BOT_TOKEN": ["your_token_here", "123456:", ":ABC", "123 456:ABC-DEF", "123456:ABC:DEF", "12\n3:ABC", "bot123:AB"],
+        "BOT_TOKEN": [
+            "your_token_here", "123456:", ":ABC", "123 456:ABC-DEF", "123456:ABC:DEF", "12\n3:ABC", "bot123:AB",
+        ],
         "TELEGRAM_API_URL": ["telegram.org", "ftp://x.org", "http://", "http://user:pa55word@x.org", "http://x y.org"],
-        "LLAMA_SERVER_URL": ["localhost:8080", "http://x:99999", "http://x/?q=1", "http://x/#a", "http://:8080", "8080"],
+        "LLAMA_SERVER_URL": [
+            "localhost:8080", "http://x:99999", "http://x/?q=1", "http://x/#a", "http://:8080", "8080",
+        ],
         "LLAMA_API_KEY": ["two\nlines"],
         "LLAMA_MODEL_NAME": ["a\u{1B}[2Jb"],
         "LLAMA_API": ["responses", "chat,completion"],

@@ -11,7 +11,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("https://api.telegram.org", "https://api.telegram.org"), (" http://127.0.0.1:8081/ ", "http://127.0.0.1:8081"),
+            ("https://api.telegram.org", "https://api.telegram.org"),
+            (" http://127.0.0.1:8081/ ", "http://127.0.0.1:8081"),
             ("HTTP://LOCALHOST", "HTTP://LOCALHOST"), ("http://[::1]:8080//", "http://[::1]:8080"),
             ("https://example.org/v1/", "https://example.org/v1"),
         ]
@@ -22,8 +23,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("bot.sqlite", "bot.sqlite"), ("sqlite:bot.sqlite", "bot.sqlite"), ("sqlite:/var/bot.sqlite", "/var/bot.sqlite"),
-            ("sqlite:///var/bot.sqlite", "/var/bot.sqlite"), (":memory:", ":memory:"), ("SQLite:a b.sqlite", "a b.sqlite"),
+            ("bot.sqlite", "bot.sqlite"), ("sqlite:bot.sqlite", "bot.sqlite"),
+            ("sqlite:/var/bot.sqlite", "/var/bot.sqlite"),
+            ("sqlite:///var/bot.sqlite", "/var/bot.sqlite"), (":memory:", ":memory:"),
+            ("SQLite:a b.sqlite", "a b.sqlite"),
             ("folder/odd://name", "folder/odd://name"),
         ]
     )
@@ -39,7 +42,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("</s>", ["</s>"]), ("a,b", ["a", "b"]), (#"\nUser:,\t,\,,\\"#, ["\nUser:", "\t", ",", "\\"]), (" a", [" a"]),
+            ("</s>", ["</s>"]), ("a,b", ["a", "b"]), (#"\nUser:,\t,\,,\\"#, ["\nUser:", "\t", ",", "\\"]),
+            (" a", [" a"]),
             ("конец", ["конец"]),
         ]
     )

@@ -41,7 +41,8 @@ import Testing
             logger.warning("it\nbroke", metadata: ["why": "a b", "empty": "", "quote": "\"", "tab": "\t"])
         }
         #expect(
-            text == "1970-01-01T00:00:00.250Z warning test: it\\nbroke chat=7 empty=\"\" quote=\"\\\"\" tab=\\t why=\"a b\"\n"
+            text
+                == "1970-01-01T00:00:00.250Z warning test: it\\nbroke chat=7 empty=\"\" quote=\"\\\"\" tab=\\t why=\"a b\"\n"
         )
     }
 

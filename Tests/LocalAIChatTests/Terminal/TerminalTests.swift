@@ -6,8 +6,10 @@ import Testing
     @Test(
         "Nothing in a text controls the terminal",
         arguments: [
-            ("a\nb\tc", "a\nb\tc"), ("\u{1B}[2Jx", "\u{FFFD}[2Jx"), ("\u{1B}]0;title\u{07}", "\u{FFFD}]0;title\u{FFFD}"),
-            ("\u{9B}31m", "\u{FFFD}31m"), ("a\r\nb", "a\nb"), ("a\rb", "ab"), ("\u{08}\u{7F}\0", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ("a\nb\tc", "a\nb\tc"), ("\u{1B}[2Jx", "\u{FFFD}[2Jx"),
+            ("\u{1B}]0;title\u{07}", "\u{FFFD}]0;title\u{FFFD}"),
+            ("\u{9B}31m", "\u{FFFD}31m"), ("a\r\nb", "a\nb"), ("a\rb", "ab"),
+            ("\u{08}\u{7F}\0", "\u{FFFD}\u{FFFD}\u{FFFD}"),
             ("\u{202E}abc\u{2066}", "\u{FFFD}abc\u{FFFD}"), ("שלום 👩‍👩‍👧 é", "שלום 👩‍👩‍👧 é"), ("\u{2028}", "\u{FFFD}"),
         ]
     )

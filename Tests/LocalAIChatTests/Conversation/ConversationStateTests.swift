@@ -1,0 +1,136 @@
+import Testing
+
+@testable import LocalAIChat
+@testable import TelegramSandbox
+
+@Suite("A conversation in the terminal") struct ConversationStateTests {
+    private typealias State = ConversationState
+    private let patience = Duration.seconds(9)
+
+    private func script() -> State { State(botName: "Bot", isInteractive: false, patience: patience) }
+    private func person() -> State { State(botName: "Bot", isInteractive: true, patience: patience) }
+
+    private func message(_ id: Int, _ text: String, buttons: [[String]] = [], isFromBot: Bool = true) -> SandboxMessage
+    {
+        SandboxMessage(
+            messageID: id,
+            chatID: 1,
+            isFromBot: isFromBot,
+            fromID: 2,
+            text: text,
+            buttons: buttons,
+            isEdited: false,
+            entities: []
+        )
+    }
+
+    @Test("A script's next line is asked for when the answer is complete")
+    func script() throws {
+        var state: State = script()
+        #expect(state.begin() == [.requestLine])
+        #expect(state.handle(.line("hello")) == [.send("hello"), .startTimer(1, patience)])
+        #expect(state.handle(.event(.chatAction(chatID: 1, messageThreadID: nil, action: "typing"))) == [.showTyping])
+        #expect(
+            state.handle(.event(.message(message(2, "part one")))) == [
+                .show("Bot: part one"), .startTimer(2, State.quiet),
+            ]
+        )
+        #expect(
+            state.handle(.event(.message(message(3, "part two", buttons: [["Reset"]]))))
+                == [.show("Bot: part two\n  [1] Reset"), .startTimer(3, State.quietAfterButtons)]
+        )
+        #expect(state.handle(.timer(2)).isEmpty)
+        #expect(state.handle(.timer(3)) == [.requestLine])
+        #expect(state.handle(.endOfInput) == [.end])
+        #expect(state.handle(.line("late")).isEmpty)
+    }
+
+    @Test("Typing between two parts of an answer makes a script wait on")
+    func typingBetweenParts() {
+        var state: State = script()
+        _ = state.handle(.line("hello"))
+        _ = state.handle(.event(.message(message(2, "part one"))))
+        let typing = State.Input.event(.chatAction(chatID: 1, messageThreadID: nil, action: "typing"))
+        #expect(state.handle(typing) == [.showTyping, .startTimer(3, State.quiet)])
+        #expect(state.handle(.timer(2)).isEmpty)
+    }
+
+    @Test("A script goes on where no answer comes")
+    func noAnswer() {
+        var state: State = script()
+        _ = state.handle(.line("hello"))
+        #expect(state.handle(.timer(1)) == [.show("(no answer came)"), .requestLine])
+        #expect(state.handle(.timer(1)).isEmpty)
+    }
+
+    @Test("Empty lines are not sent", arguments: ["", "  ", "\t"])
+    func emptyLine(line: String) {
+        var script: State = script()
+        #expect(script.handle(.line(line)) == [.requestLine])
+        var person: State = person()
+        #expect(person.handle(.line(line)) == [.prompt, .requestLine])
+    }
+
+    @Test("A person can write at any time")
+    func person() {
+        var state: State = person()
+        #expect(state.begin() == [.prompt, .requestLine])
+        #expect(state.handle(.line("/start")) == [.send("/start"), .requestLine])
+        #expect(state.handle(.line("more")) == [.send("more"), .requestLine])
+        _ = state.handle(.event(.message(message(2, "hi", buttons: [["R"]]))))
+        #expect(state.handle(.timer(3)) == [.prompt])
+        // A message that nobody asked for.
+        #expect(state.handle(.event(.message(message(3, "news")))) == [.show("Bot: news"), .prompt])
+    }
+
+    @Test("Buttons are pressed by their numbers, under the newest message that has some")
+    func press() {
+        var state: State = script()
+        #expect(state.handle(.line("/press 1")) == [.show("(there are no buttons)"), .requestLine])
+        _ = state.handle(.event(.message(message(2, "a", buttons: [["old"]]))))
+        _ = state.handle(.event(.message(message(3, "b", buttons: [["x"], ["y", "z"]]))))
+        #expect(state.handle(.line(" /press  3 ")) == [.press("z", messageID: 3), .startTimer(1, patience)])
+        #expect(
+            state.handle(.event(.callbackAnswered(callbackQueryID: "1", text: "Forgotten", showAlert: false)))
+                == [.show("(Forgotten)"), .startTimer(2, State.quiet)]
+        )
+        #expect(state.handle(.timer(2)) == [.requestLine])
+        for line in ["/press", "/press 0", "/press 4", "/press x", "/press 1 2"] {
+            #expect(
+                state.handle(.line(line)) == [.show("(write /press and a number from 1 to 3)"), .requestLine]
+            )
+        }
+        // The keyboard was taken away.
+        #expect(state.handle(.event(.edited(message(3, "b")))).isEmpty)
+        #expect(state.handle(.line("/press 1")) == [.show("(there are no buttons)"), .requestLine])
+    }
+
+    @Test("A button that is gone")
+    func pressFailed() {
+        var state: State = script()
+        _ = state.handle(.event(.message(message(2, "a", buttons: [["old"]]))))
+        _ = state.handle(.line("/press 1"))
+        #expect(state.handle(.pressFailed) == [.show("(this button is no longer there)"), .requestLine])
+    }
+
+    @Test("Edits are shown where the text is another one; the person's own messages are not")
+    func edits() {
+        var state: State = script()
+        _ = state.handle(.line("hello"))
+        _ = state.handle(.event(.message(message(2, "a"))))
+        #expect(state.handle(.event(.edited(message(2, "a")))).isEmpty)
+        #expect(
+            state.handle(.event(.edited(message(2, "b")))) == [.show("Bot (edited): b"), .startTimer(3, State.quiet)]
+        )
+        #expect(state.handle(.event(.message(message(4, "mine", isFromBot: false)))).isEmpty)
+    }
+
+    @Test("Nothing that the model writes reaches the terminal as a command")
+    func harmless() {
+        var state: State = script()
+        let event = SandboxEvent.message(message(2, "\u{1B}]0;x\u{07}a\nb", buttons: [["\u{1B}[2J\n"]]))
+        #expect(
+            state.handle(.event(event)) == [.show("Bot: \u{FFFD}]0;x\u{FFFD}a\nb\n  [1] \\u{1B}[2J\\n")]
+        )
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import LocalAIChat
+
+@Suite("The program's usage", .timeLimit(.minutes(2))) struct UsageTests {
+    @Test("--help names the commands and settings", arguments: [[], ["run"], ["check"], ["sandbox"]])
+    func help(command: [String]) async throws {
+        let outcome = try await Program.run(command + ["--help"])
+        #expect(outcome.status == .exited(0))
+        #expect(outcome.error.isEmpty)
+        if command.isEmpty {
+            for name in ["run", "check", "sandbox"] { #expect(outcome.output.contains("\n  \(name)")) }
+        } else {
+            for setting in Setting.all {
+                #expect(outcome.output.contains("--\(setting.flag) "))
+                #expect(outcome.output.contains(setting.name))
+            }
+        }
+    }
+
+    @Test("Without a token: one line that says where to get one, and how to do without", arguments: [[], ["run"]])
+    func noToken(command: [String]) async throws {
+        let outcome = try await Program.run(command)
+        #expect(outcome.status == .exited(64))
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.error.split(separator: "\n").count == 1)
+        for text in ["BOT_TOKEN", "@BotFather", "localaichat sandbox"] { #expect(outcome.error.contains(text)) }
+    }
+
+    @Test("A malformed setting: one line, status 64", arguments: [["run"], ["sandbox"], []])
+    func malformed(command: [String]) async throws {
+        let environment = ["BOT_TOKEN": "12345678 ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+        let outcome = try await Program.run(command, environment: environment)
+        #expect(outcome.status == .exited(64))
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.error.hasPrefix("localaichat: BOT_TOKEN (environment): expected"))
+        #expect(outcome.error.split(separator: "\n").count == 1)
+        #expect(!outcome.error.contains("ABCDEFGH"))
+    }
+
+    @Test("An unknown key of the file in the working directory")
+    func unknownKey() async throws {
+        try await withTemporaryFolder { folder in
+            try "max_token: 5\n".write(toFile: "\(folder)/localaichat.yaml", atomically: true, encoding: .utf8)
+            let outcome = try await Program.run(["run"], in: folder)
+            #expect(outcome.status == .exited(64))
+            #expect(outcome.error.hasPrefix("localaichat: max_token (localaichat.yaml): unknown key"))
+        }
+    }
+
+    @Test(
+        "An unknown flag or a token in the wrong place",
+        arguments: ["--nonsense", "12345678:ABCDEFGHIJKLMNOPQRSTUVW"]
+    )
+    func unknownFlag(argument: String) async throws {
+        let outcome = try await Program.run(["run", argument])
+        #expect(outcome.status == .exited(64))
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.error.contains("ABCDEFGH"))
+    }
+
+    @Test("A database that can't be opened: one line, status 1")
+    func database() async throws {
+        let environment = ["BOT_TOKEN": "1234:abc", "DATABASE_URL": "/dev/null/bot.sqlite"]
+        let outcome = try await Program.run(["run"], environment: environment)
+        #expect(outcome.status == .exited(1))
+        #expect(outcome.error.contains("/dev/null/bot.sqlite"))
+        #expect(outcome.error.split(separator: "\n").count == 1)
+    }
+}
