@@ -109,6 +109,7 @@ let package = Package(
                 "LocalAIChat",
                 "TelegramBotAPI",
                 "TelegramSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -24,6 +24,6 @@ struct CheckCommand: AsyncParsableCommand {
         let isAllWell = try await Interruption.whileRunning {
             try await check.run { StandardStream.output.write(redaction.applied(to: table.lines($0))) }
         }
-        guard isAllWell == true else { throw ExitCode(ExitStatus.failure.rawValue) }
+        guard isAllWell == true else { throw ExitCode(ProgramStatus.failure.rawValue) }
     }
 }

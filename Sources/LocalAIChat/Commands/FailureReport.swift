@@ -16,26 +16,26 @@ struct FailureReport: Sendable, Hashable {
         switch error {
         case let error as SettingsError:
             lines = error.problems.map(\.description)
-            status = ExitStatus.usage.rawValue
+            status = ProgramStatus.usage.rawValue
         case let error as CommandFailure:
             lines = [error.message]
             status = error.status.rawValue
         case let error as DatabaseError:
             lines = [error.description]
-            status = ExitStatus.failure.rawValue
+            status = ProgramStatus.failure.rawValue
         case let error as BotAPIError:
             lines = ["Telegram: \(error.explanation)"]
-            status = (error.isUnknownToken ? ExitStatus.configuration : .failure).rawValue
+            status = (error.isUnknownToken ? ProgramStatus.configuration : .failure).rawValue
         case let error as LlamaServerError:
             lines = ["LLaMA server: \(error.explanation)"]
-            status = ExitStatus.failure.rawValue
+            status = ProgramStatus.failure.rawValue
         default:
             status = LocalAIChat.exitCode(for: error).rawValue
             // Only what the parser of flags says has more than a line: help, and what it did not understand.
             let message = LocalAIChat.fullMessage(for: error)
-            if status == ExitStatus.success.rawValue || status == ExitStatus.usage.rawValue {
+            if status == ProgramStatus.success.rawValue || status == ProgramStatus.usage.rawValue {
                 text = Redaction().applied(to: message.isEmpty ? "" : message + "\n")
-                stream = status == ExitStatus.success.rawValue ? .output : .error
+                stream = status == ProgramStatus.success.rawValue ? .output : .error
                 return
             }
             lines = [String(describing: error)]

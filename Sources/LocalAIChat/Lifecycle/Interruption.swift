@@ -18,7 +18,7 @@ enum Interruption {
         signals: some AsyncSequence<UnixSignal, Never> & Sendable,
         graceTime: Duration = .seconds(4),
         clock: any Clock<Duration> = ContinuousClock(),
-        exit: @escaping @Sendable (ExitStatus) -> Void = { _exit($0.rawValue) },
+        exit: @escaping @Sendable (ProgramStatus) -> Void = { _exit($0.rawValue) },
         _ work: @escaping @Sendable () async throws -> R
     ) async throws -> R? {
         // Tasks of their own, not children of one group: the work is cancelled while its watcher goes on.

@@ -1,5 +1,6 @@
 import ChatBot
 import LlamaServer
+import Logging
 import Testing
 
 @testable import LocalAIChat

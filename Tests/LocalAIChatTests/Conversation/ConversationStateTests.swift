@@ -7,8 +7,8 @@ import Testing
     private typealias State = ConversationState
     private let patience = Duration.seconds(9)
 
-    private func script() -> State { State(botName: "Bot", isInteractive: false, patience: patience) }
-    private func person() -> State { State(botName: "Bot", isInteractive: true, patience: patience) }
+    private func scripted() -> State { State(botName: "Bot", isInteractive: false, patience: patience) }
+    private func typed() -> State { State(botName: "Bot", isInteractive: true, patience: patience) }
 
     private func message(_ id: Int, _ text: String, buttons: [[String]] = [], isFromBot: Bool = true) -> SandboxMessage
     {
@@ -26,7 +26,7 @@ import Testing
 
     @Test("A script's next line is asked for when the answer is complete")
     func script() throws {
-        var state: State = script()
+        var state = scripted()
         #expect(state.begin() == [.requestLine])
         #expect(state.handle(.line("hello")) == [.send("hello"), .startTimer(1, patience)])
         #expect(state.handle(.event(.chatAction(chatID: 1, messageThreadID: nil, action: "typing"))) == [.showTyping])
@@ -47,7 +47,7 @@ import Testing
 
     @Test("Typing between two parts of an answer makes a script wait on")
     func typingBetweenParts() {
-        var state: State = script()
+        var state = scripted()
         _ = state.handle(.line("hello"))
         _ = state.handle(.event(.message(message(2, "part one"))))
         let typing = State.Input.event(.chatAction(chatID: 1, messageThreadID: nil, action: "typing"))
@@ -57,7 +57,7 @@ import Testing
 
     @Test("A script goes on where no answer comes")
     func noAnswer() {
-        var state: State = script()
+        var state = scripted()
         _ = state.handle(.line("hello"))
         #expect(state.handle(.timer(1)) == [.show("(no answer came)"), .requestLine])
         #expect(state.handle(.timer(1)).isEmpty)
@@ -65,15 +65,15 @@ import Testing
 
     @Test("Empty lines are not sent", arguments: ["", "  ", "\t"])
     func emptyLine(line: String) {
-        var script: State = script()
+        var script = scripted()
         #expect(script.handle(.line(line)) == [.requestLine])
-        var person: State = person()
+        var person = typed()
         #expect(person.handle(.line(line)) == [.prompt, .requestLine])
     }
 
     @Test("A person can write at any time")
     func person() {
-        var state: State = person()
+        var state = typed()
         #expect(state.begin() == [.prompt, .requestLine])
         #expect(state.handle(.line("/start")) == [.send("/start"), .requestLine])
         #expect(state.handle(.line("more")) == [.send("more"), .requestLine])
@@ -85,7 +85,7 @@ import Testing
 
     @Test("Buttons are pressed by their numbers, under the newest message that has some")
     func press() {
-        var state: State = script()
+        var state = scripted()
         #expect(state.handle(.line("/press 1")) == [.show("(there are no buttons)"), .requestLine])
         _ = state.handle(.event(.message(message(2, "a", buttons: [["old"]]))))
         _ = state.handle(.event(.message(message(3, "b", buttons: [["x"], ["y", "z"]]))))
@@ -107,7 +107,7 @@ import Testing
 
     @Test("A button that is gone")
     func pressFailed() {
-        var state: State = script()
+        var state = scripted()
         _ = state.handle(.event(.message(message(2, "a", buttons: [["old"]]))))
         _ = state.handle(.line("/press 1"))
         #expect(state.handle(.pressFailed) == [.show("(this button is no longer there)"), .requestLine])
@@ -115,7 +115,7 @@ import Testing
 
     @Test("Edits are shown where the text is another one; the person's own messages are not")
     func edits() {
-        var state: State = script()
+        var state = scripted()
         _ = state.handle(.line("hello"))
         _ = state.handle(.event(.message(message(2, "a"))))
         #expect(state.handle(.event(.edited(message(2, "a")))).isEmpty)
@@ -127,7 +127,7 @@ import Testing
 
     @Test("Nothing that the model writes reaches the terminal as a command")
     func harmless() {
-        var state: State = script()
+        var state = scripted()
         let event = SandboxEvent.message(message(2, "\u{1B}]0;x\u{07}a\nb", buttons: [["\u{1B}[2J\n"]]))
         #expect(
             state.handle(.event(event)) == [.show("Bot: \u{FFFD}]0;x\u{FFFD}a\nb\n  [1] \\u{1B}[2J\\n")]

@@ -6,16 +6,16 @@ import UnixSignals
 
 @Suite("Signals") struct InterruptionTests {
     private final class Exits: Sendable {
-        private let statuses = Mutex<[ExitStatus]>([])
-        let stream: AsyncStream<ExitStatus>
-        private let continuation: AsyncStream<ExitStatus>.Continuation
+        private let statuses = Mutex<[ProgramStatus]>([])
+        let stream: AsyncStream<ProgramStatus>
+        private let continuation: AsyncStream<ProgramStatus>.Continuation
         init() { (stream, continuation) = AsyncStream.makeStream() }
-        func exit(_ status: ExitStatus) {
+        func exit(_ status: ProgramStatus) {
             statuses.withLock { $0.append(status) }
             continuation.yield(status)
         }
-        var all: [ExitStatus] { statuses.withLock { $0 } }
-        func next() async -> ExitStatus? { await stream.first { _ in true } }
+        var all: [ProgramStatus] { statuses.withLock { $0 } }
+        func next() async -> ProgramStatus? { await stream.first { _ in true } }
     }
 
     /// Nobody is to wait for a day.

@@ -2,10 +2,13 @@ import Foundation
 import Subprocess
 import Synchronization
 
+@testable import LocalAIChat
+
 /// The built `localaichat` as a process of its own.
 enum Program {
     struct Outcome: Sendable {
-        var status: TerminationStatus
+        /// `nil` where a signal has killed it.
+        var status: Int32?
         var output: String
         var error: String
     }
@@ -16,6 +19,7 @@ enum Program {
     ///   - environment: Beside `PATH`.
     ///   - folder: The working directory; a new one where it is `nil`.
     ///   - input: What it reads.
+    ///   - closesOutput: Whether nobody reads what it writes.
     ///   - meanwhile: Runs beside it, can watch its output and send it signals.
     @discardableResult
     static func run(
@@ -23,15 +27,25 @@ enum Program {
         environment: [String: String] = [:],
         in folder: String? = nil,
         input: String = "",
+        closesOutput: Bool = false,
         meanwhile: (Running) async throws -> Void = { _ in }
     ) async throws -> Outcome {
         guard let folder else {
             return try await withTemporaryFolder { folder in
-                try await run(arguments, environment: environment, in: folder, input: input, meanwhile: meanwhile)
+                try await run(
+                    arguments,
+                    environment: environment,
+                    in: folder,
+                    input: input,
+                    closesOutput: closesOutput,
+                    meanwhile: meanwhile
+                )
             }
         }
         // The shell is only there for the working directory: the program takes its place.
-        let script = ["-c", #"cd "$0" && exec "$@""#, folder, try path()] + arguments
+        let breakPipe = closesOutput ? "mkfifo pipe && { : <pipe & } && exec >pipe && wait &&" : ""
+        let start = "cd \"$0\" && \(breakPipe) exec \"$@\""
+        let script = ["-c", start, folder, try path()] + arguments
         var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
         variables["SWIFT_BACKTRACE"] = "enable=no"
         variables.merge(environment) { $1 }
@@ -65,7 +79,8 @@ enum Program {
                 try await group.waitForAll()
             }
         }
-        return Outcome(status: result.terminationStatus, output: output.text, error: error.text)
+        let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
+        return Outcome(status: status, output: output.text, error: error.text)
     }
 
     /// A process that runs.

@@ -1,5 +1,5 @@
 /// What the program tells the shell (`sysexits.h`).
-enum ExitStatus: Int32, Sendable {
+enum ProgramStatus: Int32, Sendable {
     case success = 0
     case failure = 1
     /// `EX_USAGE`: a flag or a setting is wrong or missing.
@@ -11,5 +11,5 @@ enum ExitStatus: Int32, Sendable {
 /// Why a command can't go on, in one line for the owner.
 struct CommandFailure: Error, Sendable, Hashable {
     var message: String
-    var status = ExitStatus.failure
+    var status = ProgramStatus.failure
 }

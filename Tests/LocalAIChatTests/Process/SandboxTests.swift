@@ -1,0 +1,120 @@
+import Foundation
+import LlamaServerTesting
+import Subprocess
+import Testing
+
+@testable import LocalAIChat
+
+@Suite("localaichat sandbox", .timeLimit(.minutes(5))) struct SandboxTests {
+    @Test("A script gets all answers, in order, also long ones", arguments: RealLlamaServer.allCases)
+    func conversation(server: RealLlamaServer) async throws {
+        try await server.run { url in
+            let outcome = try await Program.run(
+                ["sandbox", "--name", "Anna"],
+                environment: ["LLAMA_SERVER_URL": url, "TEMPERATURE": "0"],
+                input: "my name is Anna\nHello!\nwhat is my name?\n/start\nwhat is my name?\n"
+            )
+            #expect(outcome.status == 0)
+            #expect(outcome.error.isEmpty)
+            let answers = outcome.output.components(separatedBy: "LocalAIChat: ").dropFirst()
+            #expect(answers.count == 5, "\(outcome.output)")
+            #expect(answers.dropFirst(2).first?.contains("Anna") == true, "\(outcome.output)")
+            // After /start the name is forgotten.
+            #expect(answers.last?.contains("Anna") == false, "\(outcome.output)")
+        }
+    }
+
+    @Test("The language is the shell's, and a button is pressed by its number")
+    func button() async throws {
+        let llama = ScriptedLlamaServer()
+        try await llama.run { url in
+            await llama.always("/v1/chat/completions", .chat("\u{1B}[2JПривет!"))
+            let outcome = try await Program.run(
+                ["sandbox"],
+                environment: ["LLAMA_SERVER_URL": url, "LANG": "ru_RU.UTF-8"],
+                input: "привет\n/press 1\nпривет\n"
+            )
+            #expect(outcome.status == 0)
+            #expect(outcome.output.hasPrefix("LocalAIChat: \u{FFFD}[2JПривет!\n  [1] 🔄 Сбросить контекст\n"))
+            #expect(!outcome.output.contains("\u{1B}"))
+            let bodies = await llama.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body)
+            #expect(bodies.count == 2)
+            // The button has reset the conversation: the model sees one message of the person's again.
+            #expect(bodies.last.map { $0.components(separatedBy: "\"user\"").count - 1 } == 1)
+        }
+    }
+
+    @Test("The server is away: the person reads an excuse, the owner the cause")
+    func noServer() async throws {
+        let outcome = try await Program.run(
+            ["sandbox", "--language-code", "ru", "--llama-server-url", "http://127.0.0.1:1"],
+            input: "привет\n"
+        )
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains(LogicCheck.excuse))
+        #expect(outcome.error.contains("⚠️ LLaMA server is not available."))
+    }
+
+    @Test("An input without a line ends at once", arguments: ["", "\n\n"])
+    func emptyInput(input: String) async throws {
+        let outcome = try await Program.run(
+            ["sandbox"],
+            environment: ["LLAMA_SERVER_URL": "http://127.0.0.1:1"],
+            input: input
+        )
+        #expect(outcome.status == 0)
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test("A signal ends it cleanly while an answer is waited for", arguments: [Signal.interrupt, .terminate])
+    func signal(signal: Signal) async throws {
+        let llama = ScriptedLlamaServer()
+        try await llama.run { url in
+            await llama.always("/v1/chat/completions", .init(steps: [.hold]))
+            let clock = ContinuousClock()
+            var end = clock.now
+            let outcome = try await Program.run(["sandbox"], environment: ["LLAMA_SERVER_URL": url], input: "hi\n") {
+                program in
+                await llama.requests(1, to: "/v1/chat/completions")
+                end = clock.now
+                try program.send(signal)
+            }
+            #expect(clock.now - end < .seconds(5))
+            #expect(outcome.status == 0)
+        }
+    }
+
+    @Test("With DATABASE_URL the conversation lasts")
+    func database() async throws {
+        let llama = ScriptedLlamaServer()
+        try await llama.run { url in
+            try await withTemporaryFolder { folder in
+                for _ in 0..<2 {
+                    let environment = ["LLAMA_SERVER_URL": url, "DATABASE_URL": "sqlite:chat.sqlite"]
+                    let outcome = try await Program.run(
+                        ["sandbox"],
+                        environment: environment,
+                        in: folder,
+                        input: "hi\n"
+                    )
+                    #expect(outcome.output.contains("OK"))
+                }
+                #expect(FileManager.default.fileExists(atPath: "\(folder)/chat.sqlite"))
+            }
+            let bodies = await llama.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body)
+            #expect(bodies.last?.contains("\"assistant\"") == true)
+        }
+    }
+
+    @Test(
+        "The language of the shell",
+        arguments: [
+            (["LANG": "ru_RU.UTF-8"], "ru"), (["LANG": "C"], "en"), ([:], "en"), (["LANG": "POSIX"], "en"),
+            (["LANG": "de", "LC_ALL": ""], "de"), (["LANG": "de", "LC_ALL": "ru_RU"], "ru"),
+            (["LANG": "C.UTF-8"], "en"),
+        ] as [([String: String], String)]
+    )
+    func languageCode(environment: [String: String], expected: String) {
+        #expect(SandboxCommand.languageCode(in: environment) == expected)
+    }
+}
