@@ -10,9 +10,10 @@ struct Redaction: Sendable {
     ///   everywhere.
     init(_ secrets: String...) { secrets.forEach { add($0) } }
 
-    /// Hides one more text from now on, also in the form that it has in an address.
+    /// Hides one more text from now on.
     mutating func add(_ secret: String) {
-        var forms = [secret]
+        // As it is, as a description of a value quotes it, and as it stands in an address.
+        var forms = [secret, String(secret.debugDescription.dropFirst().dropLast())]
         if let encoded = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics) { forms.append(encoded) }
         if let tail = secret.split(separator: ":").last, secret.contains(":") { forms.append(String(tail)) }
         for form in forms where form.count >= 4 && !secrets.contains(form) { secrets.append(form) }

@@ -72,7 +72,7 @@ import Testing
         #expect(FailureReport(error).text.split(separator: "\n").count == 2)
     }
 
-    @Test("is never shown if it is a token", arguments: ["TOKEN", "12345678:ABCDEFGHIJKLMNOPQRSTUVWXYZ 12"])
+    @Test("is never shown if it is a token", arguments: ["my own token", "12345678:ABCDEFGHIJKLMNOPQRSTUVWXYZ 12"])
     func token(value: String) throws {
         let loaders = [
             SettingsLoader(flags: ["BOT_TOKEN": value]), SettingsLoader(environment: ["BOT_TOKEN": value]),
