@@ -17,6 +17,8 @@ public struct BotAPIClient: Sendable {
     private let serverURL: ServerURL
     private let httpClient: HTTPClient
     private let logger: Logger
+    /// How long an answer that has begun may take to end.
+    var bodyTimeout = Duration.seconds(60)
 
     /// - Parameters:
     ///   - token: The bot's token.
@@ -100,7 +102,7 @@ public struct BotAPIClient: Sendable {
             defer { group.cancelAll() }
             group.addTask { try await body.collect(upTo: Self.largestBody) }
             group.addTask {
-                try await Task.sleep(for: Self.bodyTimeout)
+                try await Task.sleep(for: bodyTimeout)
                 throw SilentBody()
             }
             guard let body = try await group.next() else { throw SilentBody() }
@@ -109,7 +111,6 @@ public struct BotAPIClient: Sendable {
     }
 
     private static let headTimeout = Duration.seconds(30)
-    private static let bodyTimeout = Duration.seconds(60)
     private static let largestBody = 20 * 1024 * 1024
 }
 

@@ -135,7 +135,7 @@ extension PollingState {
         if backoff.failures > 0 { notes.append(.working(failures: backoff.failures)) }
         backoff.reset()
         noted = []
-        if batch.updates.isEmpty, elapsed < .seconds(1) {
+        if batch.updates.isEmpty, elapsed < .milliseconds(500) {
             // A server that does not wait, though it was asked to, must not be asked without a pause.
             delay = .seconds(1)
         }

@@ -112,6 +112,36 @@ import Testing
         }
     }
 
+    @Test func boundsTheTimeUntilAnAnswerBegins() async throws {
+        try await withClient { _ in
+            .hold
+        } body: { call, _ in
+            let failure = ConnectionFailure(
+                method: "getMe",
+                reason: "no answer within the time allowed",
+                mayHaveArrived: true
+            )
+            await #expect(throws: BotAPIError.connection(failure)) {
+                try await call.exchange("getMe", GetMe(), patience: .milliseconds(20))
+            }
+        }
+    }
+
+    @Test func boundsTheTimeUntilAnAnswerEnds() async throws {
+        let beginning = Array("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".utf8)
+        try await withClient { _ in
+            .bytesAndHold(beginning)
+        } body: { call, _ in
+            let impatient = call.with(bodyTimeout: .milliseconds(20))
+            let failure = ConnectionFailure(
+                method: "getMe",
+                reason: "the answer did not end in time",
+                mayHaveArrived: true
+            )
+            await #expect(throws: BotAPIError.connection(failure)) { try await impatient(GetMe()) }
+        }
+    }
+
     @Test func boundsTheSizeOfAnAnswer() async throws {
         let answer = ScriptedServer.Answer.respond(body: String(repeating: " ", count: 21 * 1024 * 1024))
         try await withClient { _ in
@@ -197,5 +227,13 @@ import Testing
             await #expect(throws: error) { try await call(Broken()) }
             #expect(server.requests.isEmpty)
         }
+    }
+}
+
+extension BotAPIClient {
+    fileprivate func with(bodyTimeout: Duration) -> BotAPIClient {
+        var client = self
+        client.bodyTimeout = bodyTimeout
+        return client
     }
 }

@@ -17,6 +17,8 @@ final class ScriptedServer: Sendable {
         case respond(status: Int = 200, headers: [String: String] = [:], body: String)
         /// These bytes, and then the end of the connection.
         case bytes([UInt8])
+        /// These bytes, and then nothing until the client goes away.
+        case bytesAndHold([UInt8])
         /// The end of the connection, without a word.
         case drop
         /// Nothing, until the client goes away.
@@ -97,6 +99,8 @@ final class ScriptedServer: Sendable {
                     case .bytes(let bytes):
                         try await outbound.write(ByteBuffer(bytes: bytes))
                         return
+                    case .bytesAndHold(let bytes):
+                        try await outbound.write(ByteBuffer(bytes: bytes))
                     case .drop:
                         return
                     case .hold:
