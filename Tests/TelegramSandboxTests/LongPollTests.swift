@@ -155,6 +155,7 @@ import Testing
     @Test(arguments: [
         (#"{"message":{"text":"x"}}"#, #"{"update_id":ID,"message":{"text":"x"}}"#),
         (#"{ }"#, #"{"update_id":ID }"#),
+        (#"{"message":{"text":"\ud83d"}}"#, #"{"update_id":ID,"message":{"text":"\ud83d"}}"#),
         (#"{"update_id":5,"poll":{}}"#, #"{"update_id":5,"poll":{}}"#),
         (#"{"update_id":"x"}"#, #"{"update_id":"x"}"#),
         (#"[1e400, "\ud83d"]"#, #"[1e400, "\ud83d"]"#),

@@ -33,10 +33,14 @@ struct UpdateQueue {
     /// Queues a text as it stands, except that an object without `update_id` gets one.
     mutating func append(raw text: String) {
         let parsed = try? JSONParser.parse(text)
-        if let parsed, parsed.members != nil, parsed["update_id"] == nil, let brace = text.firstIndex(of: "{") {
-            let separator = parsed.members?.isEmpty == true ? "" : ","
+        // An object that is malformed further on (half a surrogate pair, say) looks like one.
+        let looksLikeObject = text.first { !$0.isWhitespace } == "{"
+        let hasID = parsed.map { $0["update_id"] != nil } ?? text.contains("\"update_id\"")
+        if looksLikeObject, !hasID, let brace = text.firstIndex(of: "{") {
+            let separator = parsed?.members?.isEmpty == true ? "" : ","
             let rest = text[text.index(after: brace)...]
-            entries.append(Entry(id: nextID, text: "{\"update_id\":\(nextID)\(separator)\(rest)"))
+            let withID = "{\"update_id\":\(nextID)\(separator)\(rest)"
+            entries.append(Entry(id: nextID, text: withID, isOnce: parsed == nil))
             nextID += 1
         } else if let id = parsed?["update_id"]?.integer, id >= nextID, id < Int64.max {
             entries.append(Entry(id: id, text: text))
