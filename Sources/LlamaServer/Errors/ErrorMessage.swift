@@ -3,6 +3,7 @@
 /// - llama.cpp, OpenAI, LM Studio: `{"error":{"message":…,"type":…,"code":…}}`
 /// - Ollama, older LM Studio: `{"error":"…"}`
 /// - FastAPI (llama-cpp-python): `{"detail":"…"}`, or a list of what is wrong with the request
+/// - older llama.cpp: `{"status":"loading model"}`
 /// - proxies: a page of HTML, of which nothing is worth showing, or plain text
 struct ErrorMessage: Sendable {
     var text: String
@@ -27,7 +28,9 @@ struct ErrorMessage: Sendable {
     init(_ json: JSONValue) {
         let error = json["error"]
         let object = error?.object == nil ? json : error
-        let text = error?.string ?? object?["message"]?.string ?? json["detail"]?.string
+        let text =
+            error?.string ?? object?["message"]?.string ?? json["detail"]?.string
+            ?? json["status"]?.string
         let details = json["detail"]?.array?.compactMap { $0["msg"]?.string }.joined(separator: "; ")
         self.init(text: text ?? details ?? "")
         type = object?["type"]?.string

@@ -16,7 +16,8 @@ extension LlamaServerError {
             self = .notReachable(error.shortDescription)
         case is HTTPParserError:
             self = .brokenStream("what answers there does not speak HTTP")
-        case let error as IOError where error.errnoCode == 104 || error.errnoCode == 54:  // ECONNRESET on Linux and macOS
+        // ECONNRESET on Linux and on macOS
+        case let error as IOError where error.errnoCode == 104 || error.errnoCode == 54:
             self = .brokenStream("the server closed the connection without an answer")
         default:
             self = .notReachable(Self.reason(String(describing: error)))

@@ -10,7 +10,7 @@ import NIOHTTP1
 ///
 ///     let httpClient = LlamaServer.makeHTTPClient()
 ///     let server = try LlamaServer(configuration: .init(url: "http://127.0.0.1:8080"), httpClient: httpClient)
-///     print(try await server.description())
+///     print(try await server.description().kind)
 ///     for try await event in server.answer(to: .init(messages: [.init(role: .user, content: "Hello!")])) {
 ///         if case .text(let text) = event { print(text, terminator: "") }
 ///     }
@@ -49,6 +49,9 @@ public actor LlamaServer {
             clock: clock
         )
     }
+
+    /// How many wait to learn what the server is.
+    var waitingForIdentification: Int { identification.waiting }
 
     /// How long a small question may take.
     nonisolated var probeLimit: Duration { min(configuration.requestTimeout, .seconds(10)) }

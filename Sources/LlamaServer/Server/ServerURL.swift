@@ -14,9 +14,9 @@ struct ServerURL: Sendable, Hashable {
         }
         guard !text.isEmpty else { throw invalid("is empty") }
         guard !text.contains(where: { $0.isWhitespace || $0.isNewline }) else { throw invalid("has a space in it") }
-        guard let parts = URLComponents(string: text) else { throw invalid("is not a URL") }
-        guard let scheme = parts.scheme?.lowercased(), text.contains("://") else {
-            throw invalid("does not begin with http:// or https://")
+        guard text.contains("://") else { throw invalid("does not begin with http:// or https://") }
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased() else {
+            throw invalid("is not a URL")
         }
         guard scheme == "http" || scheme == "https" else {
             throw invalid("begins with \(oneLine(scheme, limit: 20)):// instead of http:// or https://")
