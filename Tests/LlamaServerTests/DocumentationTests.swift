@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Foundation
 import LlamaServer
 import LlamaServerTesting

@@ -64,7 +64,7 @@ struct FaultTests {
         ),
         Fault(
             testDescription: "gone in the middle",
-            reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Hal"), .bytes("data: {\"choi"), .abort]),
+            reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Hal"), .hold, .bytes("data: {\"choi"), .abort]),
             error: .brokenStream("the connection was lost in the middle"),
             text: "Hal"
         ),
@@ -167,7 +167,8 @@ struct FaultTests {
         try await scripted.run { url in
             try await withClient(url) { server in
                 await scripted.script(chat, fault.reply)
-                let (events, error) = await events(of: server.answer(to: .talk("Hello!")))
+                // A connection that breaks takes with it what was received and not read yet, so it breaks after that.
+                let (events, error) = await events(of: server.answer(to: .talk("Hello!"))) { await scripted.release() }
                 #expect(error as? LlamaServerError == fault.error)
                 #expect(events.text == fault.text)
                 #expect(events.end == nil)
@@ -192,7 +193,7 @@ struct FaultTests {
         (
             "lost after the reason",
             Reply(steps: [
-                Reply.chatDelta("OK"), .bytes(#"data: {"choices":[{"delta":{},"finish_reason":"stop"}]}"# + "\n\n"),
+                .bytes(#"data: {"choices":[{"delta":{"content":"OK"},"finish_reason":"stop"}]}"# + "\n\n"), .hold,
                 .abort,
             ])
         ),
@@ -220,7 +221,8 @@ struct FaultTests {
         try await scripted.run { url in
             try await withClient(url) { server in
                 await scripted.script(chat, reply)
-                let (events, error) = await events(of: server.answer(to: .talk("Hello!")))
+                // A connection that breaks takes with it what was received and not read yet, so it breaks after that.
+                let (events, error) = await events(of: server.answer(to: .talk("Hello!"))) { await scripted.release() }
                 #expect(error == nil)
                 #expect(events == [.started, .text("OK"), .done(AnswerEnd(finishReason: .stop))])
             }

@@ -33,12 +33,18 @@ extension AnswerRequest {
 }
 
 /// All events of an answer, and how it ended.
+///
+/// - Parameter heard: Called for each piece of text.
 func events(
-    of stream: AsyncThrowingStream<AnswerEvent, any Error>
+    of stream: AsyncThrowingStream<AnswerEvent, any Error>,
+    heard: () async -> Void = {}
 ) async -> (events: [AnswerEvent], error: (any Error)?) {
     var events: [AnswerEvent] = []
     do {
-        for try await event in stream { events.append(event) }
+        for try await event in stream {
+            events.append(event)
+            if case .text = event { await heard() }
+        }
         return (events, nil)
     } catch {
         return (events, error)
