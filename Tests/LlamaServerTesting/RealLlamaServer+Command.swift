@@ -1,10 +1,10 @@
-import Foundation
+public import Foundation
 
 extension RealLlamaServer {
     /// The command line that serves a model.
     func command(model: String, port: Int, contextSize: Int, slots: Int, apiKey: String?) throws -> [String] {
         let root = try Self.packageFolder()
-        let model = root.appending(path: "Models").appending(path: model)
+        let model = model.hasPrefix("/") ? URL(filePath: model) : root.appending(path: "Models").appending(path: model)
         let python = Self.cacheFolder.appending(path: folder).appending(path: "bin/python")
         for file in [model, python] where !FileManager.default.fileExists(atPath: file.path) {
             throw RealLlamaServerError.notInstalled(file.path)
@@ -40,7 +40,8 @@ extension RealLlamaServer {
         return path("LOCALAICHAT_CACHE") ?? caches.appending(path: "localaichat")
     }
 
-    private static func packageFolder() throws -> URL {
+    /// Where Package.swift is.
+    public static func packageFolder() throws -> URL {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
         while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
             guard folder.path != "/" else { throw RealLlamaServerError.notInstalled("Package.swift") }

@@ -10,7 +10,7 @@ public enum RealLlamaServer: Sendable, CaseIterable {
     /// Serves while `body` runs. The process is gone when this returns, also if `body` throws or its task is cancelled.
     ///
     /// - Parameters:
-    ///   - model: A file's name in `Models/`.
+    ///   - model: A file's name in `Models/`, or a path that begins with a slash.
     ///   - contextSize: Tokens, for all slots together.
     ///   - slots: How many answers at once; llama-cpp-python has one, whatever is said here.
     ///   - apiKey: What clients must send as their Bearer key.

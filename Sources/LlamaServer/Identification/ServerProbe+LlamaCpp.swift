@@ -24,7 +24,7 @@ extension ServerProbe {
             models: listed.isEmpty ? [name].compactMap { $0 } : listed,
             contextSize: settings?["n_ctx"]?.int,
             slots: properties["total_slots"]?.int,
-            hasChatTemplate: properties["chat_template"]?.string.map { !$0.isEmpty } ?? false
+            hasChatTemplate: hasChatTemplate(properties) ?? false
         )
         // It has one model, and ignores what is asked for.
         result.model = name ?? listed.first
@@ -46,10 +46,31 @@ extension ServerProbe {
         else { return result }
         result.contextSize = properties["default_generation_settings"]?["n_ctx"]?.int.flatMap { $0 > 0 ? $0 : nil }
         result.slots = properties["total_slots"]?.int.flatMap { $0 > 0 ? $0 : nil }
-        result.hasChatTemplate = properties["chat_template"]?.string.map { !$0.isEmpty }
+        result.hasChatTemplate = hasChatTemplate(properties)
         if configuration.api == .auto, result.hasChatTemplate == false { result.api = .completion }
         return result
     }
+
+    /// Whether the template is the model's own. For a model without one, `llama-server` shows the ChatML that it uses instead
+    /// (seen with b11549), in words that no model has; such a model was never taught ChatML.
+    private func hasChatTemplate(_ properties: JSONValue) -> Bool? {
+        properties["chat_template"]?.string.map { template in
+            let words = template.filter { !$0.isWhitespace }
+            return !words.isEmpty && words != Self.substitute
+        }
+    }
+
+    private static let substitute = #"""
+        {%- for message in messages -%}
+          {{- '<|im_start|>' + message.role + '
+        ' + message.content + '<|im_end|>
+        ' -}}
+        {%- endfor -%}
+        {%- if add_generation_prompt -%}
+          {{- '<|im_start|>assistant
+        ' -}}
+        {%- endif -%}
+        """#.filter { !$0.isWhitespace }
 
     private func queryValue(_ text: String) -> String? {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics)

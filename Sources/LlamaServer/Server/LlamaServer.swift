@@ -44,7 +44,9 @@ public actor LlamaServer {
         self.logger = logger
         connection = ServerConnection(
             url: try ServerURL(configuration.url),
-            apiKey: configuration.apiKey,
+            // An empty line in a settings file, or a line's end behind the key, is no part of it.
+            apiKey: configuration.apiKey.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+                .flatMap { $0.isEmpty ? nil : $0 },
             httpClient: httpClient,
             clock: clock
         )

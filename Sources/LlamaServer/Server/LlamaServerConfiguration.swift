@@ -2,7 +2,7 @@
 public struct LlamaServerConfiguration: Sendable {
     /// The route that answers come through.
     public enum API: String, Sendable, CaseIterable {
-        /// `chat`, and `completion` where the model has no chat template.
+        /// `chat`, and `completion` where llama.cpp's `llama-server` has a model without a chat template of its own.
         case auto
         /// `/v1/chat/completions`: the server turns the messages into a prompt.
         case chat

@@ -12,7 +12,7 @@ public struct ServerDescription: Sendable, Hashable {
     public var contextSize: Int?
     /// How many answers at once; `nil` where the server doesn't say.
     public var slots: Int?
-    /// `nil` where the server doesn't say.
+    /// Whether the model brings its own; `nil` where the server doesn't say.
     public var hasChatTemplate: Bool?
     /// The route that answers come through: `chat` or `completion`.
     public var api: LlamaServerConfiguration.API

@@ -1,3 +1,4 @@
+import Foundation
 import LlamaServer
 import LlamaServerTesting
 import Testing
@@ -48,6 +49,28 @@ struct RealAnswerTests {
                 #expect(try await server.text(request) == "Your name is Anna.")
                 let long = try await server.text(.talk("List 30 items"))
                 #expect(long.count > 100, "more than the 16 tokens that /v1/completions gives by itself")
+            }
+        }
+    }
+
+    @Test func `a model without a chat template gets a prompt of our own`() async throws {
+        let original = try RealLlamaServer.packageFolder().appending(path: "Models/tiny-q8_0.gguf")
+        var model = try Data(contentsOf: original)
+        let key = try #require(model.firstRange(of: Data("tokenizer.chat_template".utf8)))
+        model.replaceSubrange(key, with: Data("tokenizer.chat_templatX".utf8))
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).gguf")
+        try model.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+
+        try await RealLlamaServer.llamaCpp.run(model: file.path) { url in
+            try await withClient(url) { server in
+                let description = try await server.description()
+                #expect(description.hasChatTemplate == false)
+                #expect(description.api == .completion)
+                let text = try await server.text(
+                    .talk("My name is Anna.", "Nice to meet you, Anna!", "What is my name?")
+                )
+                #expect(text == "Your name is Anna.")
             }
         }
     }
