@@ -12,16 +12,41 @@ extension RealLlamaServer {
         switch self {
         case .llamaCpp:
             let key = apiKey.map { ["--api-key", $0] } ?? []
-            return [python.path, root.appending(path: "script/llama-server").path, model.path, "--port", "\(port)"]
+            return [
+                python.path, "-c", Self.withParent, root.appending(path: "script/llama-server").path, model.path,
+                "--port", "\(port)",
+            ]
                 + ["-c", "\(contextSize)", "-np", "\(slots)"] + key
         case .llamaCppPython:
             let key = apiKey.map { ["--api_key", $0] } ?? []
-            return [python.path, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--port", "\(port)"]
+            return [
+                python.path, "-c", Self.withParent, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--port",
+                "\(port)",
+            ]
                 + ["--model", model.path, "--n_ctx", "\(contextSize)"]
                 // A model this small is fastest alone: threads that wait for each other busily starve the other tests.
                 + ["--n_threads", "1", "--n_threads_batch", "1"] + key
         }
     }
+
+    /// Runs a program of Python as `python PROGRAM` and `python -m MODULE` do, and ends it when the tests are gone:
+    /// when they crash, nobody is left to stop it.
+    private static let withParent = """
+        import os, runpy, sys, threading, time
+
+        def watch(parent):
+            while os.getppid() == parent:
+                time.sleep(1)
+            os._exit(1)
+
+        threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
+        del sys.argv[0]
+        if sys.argv[0] == "-m":
+            del sys.argv[0]
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+        """
 
     private var folder: String {
         switch self {
