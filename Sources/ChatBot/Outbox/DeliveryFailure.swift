@@ -22,17 +22,21 @@ enum DeliveryFailure: Sendable, Equatable {
     }
 
     private init(_ refusal: Refusal, isInTopic: Bool) {
-        let description = refusal.description.lowercased()
         if let chatID = refusal.migrateToChatID {
             self = .migrate(to: chatID)
-        } else if let seconds = refusal.retryAfter {
+            return
+        }
+        if let seconds = refusal.retryAfter {
             self = .wait(seconds: max(1, seconds))
-        } else if refusal.errorCode == 429 || refusal.errorCode >= 500 || [401, 404, 409].contains(refusal.errorCode) {
-            // A token that is no longer good ends the bot elsewhere; until then nothing is thrown away.
+            return
+        }
+        switch refusal.reason {
+        // A token that is no longer good ends the bot elsewhere; until then nothing is thrown away.
+        case .floodControl, .serverError, .unauthorized, .notFound, .conflict:
             self = .backOff(reason: refusal.description)
-        } else if isInTopic, description.contains("message thread not found") {
+        case .messageThreadNotFound where isInTopic:
             self = .leaveTopic
-        } else {
+        default:
             self = .giveUp(reason: refusal.description)
         }
     }
