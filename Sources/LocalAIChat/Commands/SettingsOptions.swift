@@ -60,12 +60,11 @@ extension SettingsOptions {
 extension Option<String?> {
     /// A flag with a setting's name and help.
     fileprivate init(_ setting: Setting) {
-        var text = setting.meaning.replacing("`", with: "").replacing("*", with: "")
+        var text = "\(setting.name): \(setting.meaning)"
         if setting.isSecret { text += "; other users of the machine can see flags: better in \(setting.name) or .env" }
-        let help = "\(setting.name): \(text). (default: \(setting.defaultDescription.replacing("`", with: "")))"
-        self.init(
-            name: .customLong(setting.flag),
-            help: ArgumentHelp(stringLiteral: help)
-        )
+        if let value = setting.defaultDescription { text += ". (default: \(value))" }
+        // Markdown is for the README.
+        let help = text.replacing("`", with: "").replacing("*", with: "")
+        self.init(name: .customLong(setting.flag), help: ArgumentHelp("\(help)", valueName: "value"))
     }
 }

@@ -11,7 +11,7 @@ enum EnvironmentFile {
             guard !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") else { continue }
             var name = String(line[..<equals]).trimmed
             if name.hasPrefix("export ") { name = String(name.dropFirst("export ".count)).trimmed }
-            guard !name.isEmpty else { continue }
+            guard !name.isEmpty, name != "export" else { continue }
             variables[name] = value(String(line[line.index(after: equals)...]).trimmed)
         }
         return variables

@@ -4,8 +4,8 @@ struct Setting: Sendable {
     let name: String
     /// The default as an owner would write it; `nil` where there is none.
     let defaultValue: String?
-    /// What the default is in words, where ``defaultValue`` does not say it.
-    let defaultDescription: String
+    /// What the default is in words, also where no value says it; `nil` where there is none.
+    let defaultDescription: String?
     let meaning: String
     let expected: String
     let example: String
@@ -55,7 +55,7 @@ extension Setting {
     /// What is not the same for every setting.
     struct Details: Sendable {
         fileprivate var defaultValue: String?
-        fileprivate var defaultDescription = "–"
+        fileprivate var defaultDescription: String?
         fileprivate var isSecret = false
         fileprivate var isPrintable = true
         fileprivate var takesEmpty = false

@@ -45,8 +45,8 @@ import Testing
     @Test("warns of secrets in flags", arguments: Setting.all.filter(\.isSecret))
     func secretFlags(setting: Setting) {
         let help = SettingsOptions.helpMessage(columns: 400)
-        let line = help.split(separator: "\n").first { $0.contains("--\(setting.flag) ") }
-        #expect(line?.contains("other users of the machine can see flags") == true)
+        let entry = help.components(separatedBy: "--\(setting.flag) ").last?.components(separatedBy: "\n  --").first
+        #expect(entry?.contains("other users of the machine can see flags") == true)
     }
 
     @Test("is the table of the README files", arguments: ["README.md", "README.ru.md"])

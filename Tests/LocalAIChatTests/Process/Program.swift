@@ -54,7 +54,7 @@ enum Program {
         let result = try await Subprocess.run(
             .name("sh"),
             arguments: Arguments(script),
-            environment: .custom(Array(variables.map { Array("\($0)=\($1)".utf8) })),
+            environment: .custom(variables.map { Array("\($0)=\($1)".utf8CString.map(UInt8.init(bitPattern:))) }),
             input: .string(input),
             output: .sequence,
             error: .sequence
