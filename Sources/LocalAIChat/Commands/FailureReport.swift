@@ -14,6 +14,10 @@ struct FailureReport: Sendable, Hashable {
         let lines: [String]
         stream = .error
         switch error {
+        case let error as ExitCode:
+            // Everything has been said.
+            lines = []
+            status = error.rawValue
         case let error as SettingsError:
             lines = error.problems.map(\.description)
             status = ProgramStatus.usage.rawValue

@@ -17,11 +17,12 @@ struct SandboxedBot: Sendable {
     ) async throws -> R {
         let database = try Database(path: databasePath)
         let sandbox = TelegramSandbox(configuration: sandbox)
-        return try await withHTTPClient(BotAPIClient.makeHTTPClient()) { telegramHTTP in
-            try await withHTTPClient(LlamaServer.makeHTTPClient()) { llamaHTTP in
-                try await withBackground("the sandbox") {
-                    try await sandbox.run()
-                } _: {
+        return try await withBackground("the sandbox") {
+            try await runGracefully(sandbox)
+        } _: {
+            // Within the sandbox's life: the bot's connections are closed before the server is.
+            try await withHTTPClient(BotAPIClient.makeHTTPClient()) { telegramHTTP in
+                try await withHTTPClient(LlamaServer.makeHTTPClient()) { llamaHTTP in
                     guard let token = BotToken(sandbox.botToken) else { throw ServiceEnded(service: "the sandbox") }
                     let telegram = try BotAPIClient(
                         token: token,

@@ -16,7 +16,7 @@ import Testing
     ) async throws {
         let sandbox = TelegramSandbox()
         try await withBackground("the sandbox") {
-            try await sandbox.run()
+            try await runGracefully(sandbox)
         } _: {
             let url = try await sandbox.apiURL()
             try await body(sandbox, ["BOT_TOKEN": sandbox.botToken, "TELEGRAM_API_URL": url])
