@@ -94,7 +94,7 @@ struct ConversationState: Sendable {
         else {
             let choice =
                 buttons.isEmpty ? "there are no buttons" : "write /press and a number from 1 to \(buttons.count)"
-            return [.show("(\(choice))")] + becomeIdle()
+            return [.show("(\(choice))")] + becomeIdle() + (isInteractive ? [.requestLine] : [])
         }
         return wait(for: .press(buttons[number - 1], messageID: message))
     }

@@ -79,6 +79,10 @@ import Testing
         #expect(state.handle(.line("more")) == [.send("more"), .requestLine])
         _ = state.handle(.event(.message(message(2, "hi", buttons: [["R"]]))))
         #expect(state.handle(.timer(3)) == [.prompt])
+        #expect(
+            state.handle(.line("/press 2"))
+                == [.show("(write /press and a number from 1 to 1)"), .prompt, .requestLine]
+        )
         // A message that nobody asked for.
         #expect(state.handle(.event(.message(message(3, "news")))) == [.show("Bot: news"), .prompt])
     }
