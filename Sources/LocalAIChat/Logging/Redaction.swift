@@ -8,7 +8,9 @@ struct Redaction: Sendable {
 
     /// - Parameter secret: A token or a key. One of fewer than four characters is not looked for, since it would be found
     ///   everywhere.
-    init(_ secrets: String...) { secrets.forEach { add($0) } }
+    init(_ secrets: String...) {
+        for secret in secrets { add(secret) }
+    }
 
     /// Hides one more text from now on.
     mutating func add(_ secret: String) {

@@ -20,7 +20,7 @@ import Testing
     ) -> String {
         let lines = Lines()
         var redaction = Redaction()
-        secrets.forEach { redaction.add($0) }
+        for secret in secrets { redaction.add(secret) }
         var logger = Logger(label: "test") { [redaction] label in
             LineLogHandler(
                 label: label,
