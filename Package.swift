@@ -169,12 +169,18 @@ let package = Package(
 )
 
 for target in package.targets {
-    target.swiftSettings = (target.swiftSettings ?? []) + [
-        // `any` is written where a value's type is only known at run time (SE-0335).
-        .enableUpcomingFeature("ExistentialAny"),
-        // A member is visible only where its module is imported (SE-0444).
-        .enableUpcomingFeature("MemberImportVisibility"),
-        // What a target imports is its own business unless it says `public import` (SE-0409).
-        .enableUpcomingFeature("InternalImportsByDefault"),
-    ]
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            // `any` is written where a value's type is only known at run time (SE-0335).
+            .enableUpcomingFeature("ExistentialAny"),
+            // A member is visible only where its module is imported (SE-0444).
+            .enableUpcomingFeature("MemberImportVisibility"),
+            // What a target imports is its own business unless it says `public import` (SE-0409).
+            .enableUpcomingFeature("InternalImportsByDefault"),
+        ]
+}
+
+// The gate in .ci/run takes a warning for an error. Nobody else does: a newer compiler may know new ones.
+if Context.environment["LOCALAICHAT_WARNINGS"] == "error" {
+    for target in package.targets { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
 }
