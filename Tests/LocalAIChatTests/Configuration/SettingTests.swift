@@ -52,7 +52,7 @@ import Testing
     @Test("is the table of the README files", arguments: ["README.md", "README.ru.md"])
     func documentation(name: String) throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../../\(name)")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return }
+        let text = try String(contentsOf: file, encoding: .utf8)
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("|") }
         for setting in Setting.all {
             let row = rows.first { $0.contains("`\(setting.name)`") }
