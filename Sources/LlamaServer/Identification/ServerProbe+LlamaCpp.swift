@@ -10,7 +10,8 @@ extension ServerProbe {
     /// llama.cpp's `llama-server`; `nil` if something else has such a `/health`.
     func describeLlamaServer() async throws -> ServerDescription? {
         guard let properties = try await askFor("/props") else { return nil }
-        let version = properties["build_info"]?.string
+        // What a build outside llama.cpp's own repository, such as xllamacpp's, is stamped with.
+        let version = properties["build_info"]?.string.flatMap { $0 == "b0-unknown" ? nil : $0 }
         if properties["role"]?.string == "router" { return try await describeRouter(version: version) }
         let settings = properties["default_generation_settings"]
         guard settings?.object != nil || properties["total_slots"] != nil else { return nil }

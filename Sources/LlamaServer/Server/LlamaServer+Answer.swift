@@ -9,7 +9,7 @@ extension LlamaServer {
     /// The request is sent as soon as its turn comes, not only when the sequence is read; it has ended when the last copy of
     /// the sequence is gone. Any byte from the server counts as a sign of life, also the pings (`: ping`) that
     /// llama-cpp-python sends while it only waits; the time in which a request waits for its turn here doesn't count.
-    public nonisolated func answer(to request: AnswerRequest) -> AsyncThrowingStream<AnswerEvent, any Error> {
+    public nonisolated func answer(to request: AnswerRequest) -> AnswerEvents {
         let events = AsyncThrowingStream<AnswerEvent, any Error> { continuation in
             let task = Task {
                 do {
@@ -22,13 +22,7 @@ extension LlamaServer {
             }
             continuation.onTermination = { _ in task.cancel() }
         }
-        // A stream alone would end a cancelled iteration as if the answer were complete.
-        return AsyncThrowingStream {
-            var iterator = events.makeAsyncIterator()
-            if let event = try await iterator.next() { return event }
-            try Task.checkCancellation()
-            return nil
-        }
+        return AnswerEvents(stream: events)
     }
 
     private nonisolated func stream(

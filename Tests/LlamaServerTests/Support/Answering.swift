@@ -36,7 +36,7 @@ extension AnswerRequest {
 ///
 /// - Parameter heard: Called for each piece of text.
 func events(
-    of stream: AsyncThrowingStream<AnswerEvent, any Error>,
+    of stream: AnswerEvents,
     heard: () async -> Void = {}
 ) async -> (events: [AnswerEvent], error: (any Error)?) {
     var events: [AnswerEvent] = []
