@@ -71,7 +71,10 @@ enum Program {
                     error.finish()
                 }
                 do {
-                    try await meanwhile(Running(output: output, error: error) { try execution.send(signal: $0) })
+                    let processID = Int(execution.processIdentifier.value)
+                    try await meanwhile(
+                        Running(processID: processID, output: output, error: error) { try execution.send(signal: $0) }
+                    )
                 } catch {
                     try execution.send(signal: .kill)
                     throw error
@@ -85,6 +88,7 @@ enum Program {
 
     /// A process that runs.
     struct Running: Sendable {
+        var processID: Int
         var output: ProcessOutput
         var error: ProcessOutput
         var send: @Sendable (Signal) throws -> Void

@@ -10,19 +10,6 @@ import Testing
     /// Nobody listens here.
     private let deadURL = "http://127.0.0.1:1"
 
-    /// Runs `body` with a Bot API of this process, and what a program needs to use it.
-    private func withSandbox(
-        _ body: @escaping @Sendable (TelegramSandbox, _ environment: [String: String]) async throws -> Void
-    ) async throws {
-        let sandbox = TelegramSandbox()
-        try await withBackground("the sandbox") {
-            try await runGracefully(sandbox)
-        } _: {
-            let url = try await sandbox.apiURL()
-            try await body(sandbox, ["BOT_TOKEN": sandbox.botToken, "TELEGRAM_API_URL": url])
-        }
-    }
-
     @Test(
         "says what it talks to, answers, and ends at a signal within five seconds",
         arguments: [Signal.terminate, .interrupt]
