@@ -82,7 +82,7 @@ public struct ChatBot: Sendable {
                 switch DeliveryFailure(error, isInTopic: false) {
                 case .backOff where !error.isWrongToken: delay = backOff.delay(afterAttempt: attempt)
                 case .wait(let seconds): delay = .seconds(seconds)
-                case .backOff, .giveUp, .leaveTopic, .migrate: throw error
+                case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate, .wasSent: throw error
                 }
                 attempt += 1
                 logger.warning("Telegram does not answer, trying again", metadata: ["cause": "\(error)"])
@@ -92,7 +92,8 @@ public struct ChatBot: Sendable {
     }
 
     private func turnRunner(watch: ServerWatch) -> TurnRunner {
-        TurnRunner(
+        let pauses = FloodPauses(clock: clock)
+        return TurnRunner(
             telegram: telegram,
             database: database,
             generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
@@ -100,11 +101,12 @@ public struct ChatBot: Sendable {
                 telegram: telegram,
                 database: database,
                 clock: clock,
+                pauses: pauses,
                 backOff: backOff,
                 patience: patience,
                 logger: logger
             ),
-            typing: TypingIndicator(telegram: telegram, clock: clock),
+            typing: TypingIndicator(telegram: telegram, clock: clock, pauses: pauses),
             watch: watch,
             patience: patience,
             configuration: configuration,

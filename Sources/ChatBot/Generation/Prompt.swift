@@ -30,6 +30,17 @@ struct Prompt: Sendable, Hashable {
             + [ChatMessage(role: .user, content: question)]
     }
 
+    /// Of the question alone, in UTF-8 bytes.
+    var questionLength: Int { question.utf8.count }
+
+    /// The question alone, after the system prompt; `nil` where that is all there is.
+    var withoutHistory: Prompt? {
+        guard !history.isEmpty else { return nil }
+        var shorter = self
+        shorter.history = []
+        return shorter
+    }
+
     /// A prompt with less of the history, to fit into a server's context.
     ///
     /// - Parameters:

@@ -31,15 +31,14 @@ struct IncomingReader: Sendable {
         case .channel: return .ignored(reason: "a channel post")
         case .unknown(let kind): return .ignored(reason: "a chat of the unknown kind \(kind.debugDescription)")
         }
-        guard message.from?.isBot != true else { return .ignored(reason: "a message of a bot") }
+        // Telegram lets a bot stand in for people who write as a group or a channel.
+        guard message.from?.isBot != true || message.senderChat != nil else {
+            return .ignored(reason: "a message of a bot")
+        }
         guard let event = event(of: message) else { return .ignored(reason: "a message that is not for the bot") }
         return .incoming(
             Incoming(
-                conversation: ConversationID(
-                    chatID: message.chat.id,
-                    // Replies in a group without topics have a thread id, too, but can't be written to by it.
-                    messageThreadID: message.isTopicMessage == true ? message.messageThreadID : nil
-                ),
+                conversation: conversation(message.chat, message.messageThreadID, message.isTopicMessage),
                 messageID: message.messageID,
                 isInGroup: message.chat.kind != .private,
                 languageCode: message.from?.languageCode,
@@ -53,9 +52,9 @@ struct IncomingReader: Sendable {
         let text = message.text ?? message.caption ?? ""
         switch Command.read(text, botUsername: bot.username) {
         case .command(let command): return .command(command)
-        case .forAnotherBot: return nil
+        case .forAnotherBot where !isPrivate: return nil
         case .unknown: return isPrivate ? .unknownCommand : nil
-        case .text: break
+        case .text, .forAnotherBot: break
         }
         guard isPrivate else {
             let isReply = message.replyToMessage?.from?.id == bot.id
@@ -94,16 +93,18 @@ struct IncomingReader: Sendable {
         guard let message = query.message else { return .ignored(reason: "a button without a message") }
         return .incoming(
             Incoming(
-                conversation: ConversationID(
-                    chatID: message.chat.id,
-                    messageThreadID: message.isTopicMessage == true ? message.messageThreadID : nil
-                ),
+                conversation: conversation(message.chat, message.messageThreadID, message.isTopicMessage),
                 messageID: message.messageID,
                 isInGroup: message.chat.kind != .private,
                 languageCode: query.from.languageCode,
                 event: .button(query.data.flatMap(Button.init(rawValue:)) ?? .unknown, callbackQueryID: query.id)
             )
         )
+    }
+
+    private func conversation(_ chat: Chat, _ messageThreadID: Int?, _ isTopicMessage: Bool?) -> ConversationID {
+        // Replies in a group without topics have a thread id, too, but can't be written to by it.
+        ConversationID(chatID: chat.id, messageThreadID: isTopicMessage == true ? messageThreadID : nil)
     }
 
     /// Content of messages that people send, by the Bot API's names.

@@ -74,7 +74,7 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
         while !Task.isCancelled, let letter = next(of: address) {
             do {
                 try await handle(letter)
-            } catch is CancellationError {
+            } catch is CancellationError where Task.isCancelled {
                 break
             } catch {
                 report(letter, error)

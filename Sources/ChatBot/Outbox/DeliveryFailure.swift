@@ -10,13 +10,21 @@ enum DeliveryFailure: Sendable, Equatable {
     case leaveTopic
     /// The group has become a supergroup: send it there.
     case migrate(to: Int64)
+    /// It is sent, though nothing can be read of how.
+    case wasSent
+    /// Nobody is there to be answered any more: the bot is blocked or was removed, or the chat is gone.
+    case isAlone(reason: String)
     /// No sending again will help.
     case giveUp(reason: String)
+
+    /// The longest that a single wait may take; a server that asks for more is asked again then.
+    private static let longestWait = 24 * 3600
 
     init(_ error: BotAPIError, isInTopic: Bool) {
         switch error {
         case .refused(let refusal): self.init(refusal, isInTopic: isInTopic)
         case .connection, .malformedResponse, .cancelled: self = .backOff(reason: "\(error)")
+        case .unreadableResult: self = .wasSent
         case .invalidURL, .encoding: self = .giveUp(reason: "\(error)")
         }
     }
@@ -27,7 +35,7 @@ enum DeliveryFailure: Sendable, Equatable {
             return
         }
         if let seconds = refusal.retryAfter {
-            self = .wait(seconds: max(1, seconds))
+            self = .wait(seconds: min(max(1, seconds), Self.longestWait))
             return
         }
         switch refusal.reason {
@@ -36,6 +44,8 @@ enum DeliveryFailure: Sendable, Equatable {
             self = .backOff(reason: refusal.description)
         case .messageThreadNotFound where isInTopic:
             self = .leaveTopic
+        case .blocked, .chatNotFound:
+            self = .isAlone(reason: refusal.description)
         default:
             self = .giveUp(reason: refusal.description)
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import TelegramBotAPI
 
@@ -9,28 +10,53 @@ struct Outbox: Sendable {
     var telegram: BotAPIClient
     var database: Database
     var clock: any Clock<Duration>
+    var pauses: FloodPauses
     var backOff: BackOff
     var patience: Patience
     var logger: Logger
 
+    private enum Delivery {
+        /// The message's id; 0 where the server did not say it readably.
+        case sent(messageID: Int)
+        case impossible
+        /// Nobody is there to be answered any more.
+        case alone
+    }
+
     /// Delivers all parts of a turn that are not sent yet, and closes the turn.
     ///
-    /// - Throws: `CancellationError`; the rest then goes out after the next start.
+    /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the rest then goes out after the next start.
     func deliver(_ turn: Turn) async throws {
-        var conversation = turn.incoming.conversation
-        for (number, part) in try await patience({ try await database.unsentParts(of: turn) }) {
-            guard let message = try await send(part, to: &conversation) else { break }
-            try await patience { try await database.markSent(part: number, of: turn, messageID: message.messageID) }
+        var conversation = try await patience { try await database.current(turn.incoming.conversation) }
+        parts: for (number, content) in try await patience({ try await database.unsentParts(of: turn) }) {
+            guard let part = try? JSONDecoder().decode(Reply.Part.self, from: content) else {
+                logger.error(
+                    "message can't be read, and is left out",
+                    metadata: ["turn": "\(turn.id)", "part": "\(number)"]
+                )
+                continue
+            }
+            switch try await send(part, to: &conversation) {
+            case .sent(let messageID):
+                try await patience { try await database.markSent(part: number, of: turn, messageID: messageID) }
+            case .impossible:
+                break parts
+            case .alone:
+                // What else waits here would be generated for nobody.
+                let chatID = conversation.chatID
+                try await patience { try await database.closeTurns(ofChat: chatID) }
+                break parts
+            }
         }
         try await patience { try await database.close(turn) }
     }
 
-    /// - Returns: The message; `nil` where it can never be sent.
-    private func send(_ part: Reply.Part, to conversation: inout ConversationID) async throws -> Message? {
+    private func send(_ part: Reply.Part, to conversation: inout ConversationID) async throws -> Delivery {
         var attempt = 0
         while true {
+            try await pauses.wait(for: conversation.chatID)
             do {
-                return try await telegram(
+                let message = try await telegram(
                     SendMessage(
                         chatID: conversation.chatID,
                         messageThreadID: conversation.messageThreadID,
@@ -42,40 +68,45 @@ struct Outbox: Sendable {
                         replyMarkup: part.replyMarkup
                     )
                 )
+                return .sent(messageID: message.messageID)
             } catch {
                 try Task.checkCancellation()
+                let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
                 switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil) {
                 case .wait(let seconds):
-                    logger.notice(
-                        "Telegram asks to wait",
-                        metadata: ["chat": "\(conversation.chatID)", "seconds": "\(seconds)"]
-                    )
-                    try await clock.sleep(for: .seconds(seconds))
+                    logger.notice("Telegram asks to wait", metadata: chat.adding("seconds", "\(seconds)"))
+                    pauses.pause(conversation.chatID, for: .seconds(seconds))
                 case .backOff(let reason):
-                    let delay = backOff.delay(afterAttempt: attempt)
+                    logger.warning("answer not delivered, trying again", metadata: chat.adding("cause", reason))
+                    try await clock.sleep(for: backOff.delay(afterAttempt: attempt))
                     attempt += 1
-                    logger.warning(
-                        "answer not delivered, trying again",
-                        metadata: ["chat": "\(conversation.chatID)", "attempt": "\(attempt)", "cause": "\(reason)"]
-                    )
-                    try await clock.sleep(for: delay)
                 case .leaveTopic:
                     conversation.messageThreadID = nil
                 case .migrate(let chatID):
-                    logger.notice(
-                        "group became a supergroup",
-                        metadata: ["from": "\(conversation.chatID)", "to": "\(chatID)"]
-                    )
-                    try await database.migrate(chatID: conversation.chatID, to: chatID)
+                    logger.notice("group became a supergroup", metadata: chat.adding("supergroup", "\(chatID)"))
+                    let groupID = conversation.chatID
+                    try await patience { try await database.migrate(chatID: groupID, to: chatID) }
                     conversation.chatID = chatID
-                case .giveUp(let reason):
-                    logger.error(
-                        "answer can't be delivered",
-                        metadata: ["chat": "\(conversation.chatID)", "cause": "\(reason)"]
+                case .wasSent:
+                    logger.warning(
+                        "answer delivered, as far as can be read",
+                        metadata: chat.adding("cause", "\(error)")
                     )
-                    return nil
+                    return .sent(messageID: 0)
+                case .isAlone(let reason):
+                    logger.notice("nobody is there to be answered", metadata: chat.adding("cause", reason))
+                    return .alone
+                case .giveUp(let reason):
+                    logger.error("answer can't be delivered", metadata: chat.adding("cause", reason))
+                    return .impossible
                 }
             }
         }
+    }
+}
+
+extension Logger.Metadata {
+    fileprivate func adding(_ key: String, _ value: String) -> Logger.Metadata {
+        merging([key: .string(value)]) { $1 }
     }
 }

@@ -4,6 +4,7 @@ import TelegramBotAPI
 struct TypingIndicator: Sendable {
     var telegram: BotAPIClient
     var clock: any Clock<Duration>
+    var pauses: FloodPauses
     /// Telegram shows it for 5 seconds.
     var period: Duration = .seconds(4)
 
@@ -30,11 +31,19 @@ struct TypingIndicator: Sendable {
     }
 
     private func show(in conversation: ConversationID) async -> Bool {
+        guard pauses.remaining(conversation.chatID) == nil else { return false }
         let action = SendChatAction(
             chatID: conversation.chatID,
             messageThreadID: conversation.messageThreadID,
             action: .typing
         )
-        return (try? await telegram(action)) != nil
+        do throws(BotAPIError) {
+            return try await telegram(action)
+        } catch {
+            if case .wait(let seconds) = DeliveryFailure(error, isInTopic: false) {
+                pauses.pause(conversation.chatID, for: .seconds(seconds))
+            }
+            return false
+        }
     }
 }

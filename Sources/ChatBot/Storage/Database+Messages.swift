@@ -7,6 +7,7 @@ extension Database {
     /// - Parameter count: How many at most.
     func lastMessages(_ count: Int, of conversation: ConversationID, before turn: Turn) async throws -> [ChatMessage] {
         try await read { db in
+            let conversation = try Self.current(conversation, in: db)
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -25,6 +26,7 @@ extension Database {
     /// Forgets what was said in a conversation up to a turn, also what turns before it are still going to say.
     func reset(_ conversation: ConversationID, at turn: Turn) async throws {
         try await write { db in
+            let conversation = try Self.current(conversation, in: db)
             try db.execute(
                 sql: """
                     INSERT INTO conversation (chatID, messageThreadID, resetAt) VALUES (?, ?, ?)
@@ -41,7 +43,7 @@ extension Database {
 
     /// Keeps a question with its answer, unless the conversation was reset since the question.
     static func append(_ exchange: Exchange, of turn: Turn, in db: GRDB.Database) throws {
-        let conversation = turn.incoming.conversation
+        let conversation = try current(turn.incoming.conversation, in: db)
         let resetAt = try Int64.fetchOne(
             db,
             sql: "SELECT resetAt FROM conversation WHERE chatID = ? AND messageThreadID = ?",

@@ -15,12 +15,12 @@ extension Database {
                         id INTEGER PRIMARY KEY AUTOINCREMENT,
                         updateID INTEGER NOT NULL UNIQUE,
                         chatID INTEGER NOT NULL,
-                        messageThreadID INTEGER NOT NULL,
                         state TEXT NOT NULL,
                         incoming BLOB,
                         receivedAt REAL NOT NULL
                     );
                     CREATE INDEX turnOpen ON turn (id) WHERE state <> 'done';
+                    CREATE INDEX turnOpenOfChat ON turn (chatID) WHERE state <> 'done';
                     CREATE INDEX turnDone ON turn (receivedAt) WHERE state = 'done';
 
                     CREATE TABLE conversation (
@@ -39,6 +39,11 @@ extension Database {
                         content TEXT NOT NULL
                     );
                     CREATE INDEX messageOfConversation ON message (chatID, messageThreadID, id);
+
+                    CREATE TABLE supergroup (
+                        chatID INTEGER PRIMARY KEY,
+                        supergroupID INTEGER NOT NULL
+                    );
 
                     CREATE TABLE part (
                         turnID INTEGER NOT NULL,

@@ -8,7 +8,7 @@ extension Database {
         try await write { db in
             for (number, content) in contents.enumerated() {
                 try db.execute(
-                    sql: "INSERT INTO part (turnID, number, content) VALUES (?, ?, ?)",
+                    sql: "INSERT OR REPLACE INTO part (turnID, number, content) VALUES (?, ?, ?)",
                     arguments: [turn.id, number, content]
                 )
             }
@@ -20,17 +20,15 @@ extension Database {
         }
     }
 
-    /// The messages of a turn that are not known to be sent, in order, by their numbers.
-    func unsentParts(of turn: Turn) async throws -> [(number: Int, part: Reply.Part)] {
+    /// The messages of a turn that are not known to be sent, in order, by their numbers: each a ``Reply/Part`` in JSON.
+    func unsentParts(of turn: Turn) async throws -> [(number: Int, content: Data)] {
         try await read { db in
             try Row.fetchAll(
                 db,
                 sql: "SELECT number, content FROM part WHERE turnID = ? AND messageID IS NULL ORDER BY number",
                 arguments: [turn.id]
             )
-            .map { row in
-                (row["number"], try JSONDecoder().decode(Reply.Part.self, from: row["content"]))
-            }
+            .map { ($0["number"], $0["content"]) }
         }
     }
 
@@ -41,19 +39,6 @@ extension Database {
                 sql: "UPDATE part SET messageID = ? WHERE turnID = ? AND number = ?",
                 arguments: [messageID, turn.id, number]
             )
-        }
-    }
-
-    /// Moves everything of a group to the supergroup that it has become.
-    func migrate(chatID: Int64, to newChatID: Int64) async throws {
-        try await write { db in
-            try db.execute(sql: "DELETE FROM conversation WHERE chatID = ?", arguments: [newChatID])
-            for table in ["conversation", "message", "turn"] {
-                try db.execute(
-                    sql: "UPDATE \(table) SET chatID = ? WHERE chatID = ?",
-                    arguments: [newChatID, chatID]
-                )
-            }
         }
     }
 }

@@ -18,16 +18,15 @@ extension Database {
             )
             try db.execute(
                 sql: """
-                    INSERT INTO turn (updateID, chatID, messageThreadID, state, incoming, receivedAt)
-                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
+                    INSERT INTO turn (updateID, chatID, state, incoming, receivedAt)
+                    VALUES (?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
                     """,
                 arguments: [
-                    updateID, incoming.conversation.chatID, incoming.conversation.messageThreadID ?? 0,
-                    Turn.State.received.rawValue, blob, receivedAt,
+                    updateID, incoming.conversation.chatID, Turn.State.received.rawValue, blob, receivedAt,
                 ]
             )
             guard db.changesCount == 1 else { return nil }
-            return Turn(id: db.lastInsertedRowID, incoming: incoming, state: .received)
+            return Turn(id: db.lastInsertedRowID, incoming: incoming)
         }
     }
 
@@ -36,17 +35,17 @@ extension Database {
         try await write { db in
             let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT id, state, incoming FROM turn WHERE state <> 'done' ORDER BY id"
+                sql: "SELECT id, incoming FROM turn WHERE state <> 'done' ORDER BY id"
             )
             return try rows.compactMap { row in
                 let id: Int64 = row["id"]
-                guard let state = Turn.State(rawValue: row["state"]), let blob: Data = row["incoming"],
+                guard let blob: Data = row["incoming"],
                     let incoming = try? JSONDecoder().decode(Incoming.self, from: blob)
                 else {
                     try Self.close(turn: id, in: db)
                     return nil
                 }
-                return Turn(id: id, incoming: incoming, state: state)
+                return Turn(id: id, incoming: incoming)
             }
         }
     }
@@ -54,6 +53,22 @@ extension Database {
     /// Marks a turn as finished and lets go of what it held.
     func close(_ turn: Turn) async throws {
         try await write { try Self.close(turn: turn.id, in: $0) }
+    }
+
+    /// Closes all turns of a chat that are open now.
+    func closeTurns(ofChat chatID: Int64) async throws {
+        try await write { db in
+            let open = "SELECT id FROM turn WHERE chatID = ? AND state <> 'done'"
+            for id in try Int64.fetchAll(db, sql: open, arguments: [chatID]) { try Self.close(turn: id, in: db) }
+        }
+    }
+
+    /// Where a turn has got to; `nil` where it is no longer known.
+    func state(of turn: Turn) async throws -> Turn.State? {
+        try await read { db in
+            try String.fetchOne(db, sql: "SELECT state FROM turn WHERE id = ?", arguments: [turn.id])
+                .flatMap(Turn.State.init)
+        }
     }
 
     private static func close(turn id: Int64, in db: GRDB.Database) throws {

@@ -33,6 +33,9 @@ public struct Database: Sendable {
                 throw DatabaseError(path: path, reason: "was written by a newer version of LocalAIChat; use that one")
             }
             try migrator.migrate(writer)
+            // GRDB leaves the newest commits to the next checkpoint, and they would be lost with the power. What Telegram
+            // was told to be received must not be.
+            try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
             throw Self.explain(error, path: path)
         }
@@ -103,7 +106,10 @@ public struct Database: Sendable {
             // Without the statement and its arguments: they hold what people wrote.
             default: "\(error.message ?? "error") (SQLite \(error.extendedResultCode.rawValue))"
             }
-        return DatabaseError(path: path, reason: reason)
+        let passing: [ResultCode] = [
+            .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_PERM,
+        ]
+        return DatabaseError(path: path, reason: reason, mayPass: passing.contains(error.resultCode))
     }
 }
 

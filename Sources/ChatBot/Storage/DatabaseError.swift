@@ -2,6 +2,8 @@
 public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     public var path: String
     public var reason: String
+    /// Whether it may go away by itself or by the owner's doing: a full disk, a lock, missing rights.
+    public var mayPass = false
 
     public var description: String { "database \(path): \(reason)" }
 }

@@ -11,5 +11,4 @@ struct Turn: Sendable, Hashable {
     /// The order of arrival, over all chats.
     var id: Int64
     var incoming: Incoming
-    var state: State
 }

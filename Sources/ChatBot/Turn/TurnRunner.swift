@@ -16,10 +16,18 @@ struct TurnRunner: Sendable {
 
     /// Answers a turn, or delivers what is left of an answer that exists already.
     ///
-    /// - Throws: `CancellationError`; the turn is then taken up again after the next start.
+    /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the turn is then taken up again after the next start.
     func run(_ turn: Turn) async throws {
-        if case .received = turn.state { try await answer(turn) }
-        try await outbox.deliver(turn)
+        switch try await patience({ try await database.state(of: turn) }) {
+        case .received:
+            try await answer(turn)
+            try await outbox.deliver(turn)
+        case .replied:
+            try await outbox.deliver(turn)
+        case .done, nil:
+            // Closed while it waited: nobody is there to be answered.
+            break
+        }
     }
 
     /// Tells that a turn's message was not taken.

@@ -51,7 +51,7 @@ public struct BotAPIClient: Sendable {
         do throws(MalformedJSON) {
             return try JSONDecoder.decode(Method.Result.self, slice: result)
         } catch {
-            throw answer.malformed("in its result, \(error.reason)")
+            throw .unreadableResult(method: Method.name, reason: error.reason)
         }
     }
 

@@ -6,6 +6,8 @@ public enum BotAPIError: Error, Sendable, Hashable {
     case connection(ConnectionFailure)
     /// An answer came that is not of the Bot API's form.
     case malformedResponse(method: String, status: Int, reason: String)
+    /// The server has done what was asked, but its result can't be read: to ask again would do it twice.
+    case unreadableResult(method: String, reason: String)
     /// `TELEGRAM_API_URL` can't be used: what is wrong with it, without the URL itself, as it may hold a token.
     case invalidURL(String)
     /// The parameters could not be encoded.
@@ -31,6 +33,8 @@ extension BotAPIError: CustomStringConvertible {
             "\(failure.method) got no answer: \(failure.reason)"
         case .malformedResponse(let method, let status, let reason):
             "\(method) got an answer (HTTP status \(status)) that is not the Bot API's: \(reason)"
+        case .unreadableResult(let method, let reason):
+            "\(method) succeeded, but its result can't be read: \(reason)"
         case .invalidURL(let reason):
             "the address of the Bot API server can't be used: \(reason)"
         case .encoding(let method, let reason):

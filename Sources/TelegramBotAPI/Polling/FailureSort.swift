@@ -14,7 +14,7 @@ enum FailureSort: Sendable, Hashable {
         switch error {
         case .cancelled: return nil
         case .connection: self = .connection
-        case .malformedResponse: self = .malformedResponse
+        case .malformedResponse, .unreadableResult: self = .malformedResponse
         case .invalidURL, .encoding: self = .hopeless
         case .refused(let refusal):
             switch refusal.reason {

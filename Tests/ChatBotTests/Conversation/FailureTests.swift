@@ -38,10 +38,10 @@ import Testing
             reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .bytes("data: [DONE]\n\n")]),
             cause: "broke off"
         ),
-        Failure(name: "garbage stream", reply: Reply(steps: [.bytes("data: <<<>>>\n\n")]), cause: ""),
-        Failure(name: "garbage page", reply: Reply(steps: [.bytes("<html>hello</html>")]), cause: ""),
-        Failure(name: "not an answer", reply: .json(#"{"hello": [1, 2]}"#), cause: ""),
-        Failure(name: "nothing at all", reply: Reply(steps: []), cause: ""),
+        Failure(name: "garbage stream", reply: Reply(steps: [.bytes("data: <<<>>>\n\n")]), cause: "broke off"),
+        Failure(name: "garbage page", reply: Reply(steps: [.bytes("<html>hello</html>")]), cause: "broke off"),
+        Failure(name: "not an answer", reply: .json(#"{"hello": [1, 2]}"#), cause: "broke off"),
+        Failure(name: "nothing at all", reply: Reply(steps: []), cause: "broke off"),
         Failure(
             name: "error in the middle",
             reply: Reply(steps: [
@@ -52,7 +52,7 @@ import Testing
         Failure(
             name: "401",
             reply: .json(#"{"error":{"message":"Invalid API Key","code":401}}"#, status: 401),
-            cause: ""
+            cause: "key"
         ),
     ]
 
@@ -160,6 +160,26 @@ import Testing
 
                     await server.always("/v1/chat/completions", tooLong)
                     try await #expect(anna.ask("too long").text == Words(language: .en).messageTooLong)
+                }
+            }
+        }
+    }
+
+    /// llama-server's slots share one context: three long answers can leave no room for a short question.
+    @Test func aShortMessageIsNotCalledTooLong() async throws {
+        let shared = Reply.json(
+            #"{"error":{"code":500,"message":"Context size has been exceeded.","type":"server_error"}}"#,
+            status: 500
+        )
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    await server.always("/v1/chat/completions", shared)
+                    try await #expect(anna.ask("hi").text == Words(language: .en).modelUnavailable)
+                    let long = String(repeating: "long ", count: 400)
+                    try await #expect(anna.ask(long).text == Words(language: .en).messageTooLong)
                 }
             }
         }

@@ -80,6 +80,71 @@ import Testing
         }
     }
 
+    @Test func aChatInFloodControlIsLeftAloneAltogether() async throws {
+        let clock = ManualClock()
+        try await withScene(clock: clock) { sandbox, anna, server, bot in
+            try await bot.run(on: sandbox) {
+                let answer = try await anna.ask("hi")
+                await sandbox.inject(.tooManyRequests(retryAfter: 100), on: "sendMessage")
+                await anna.send("hi")
+                await clock.sleeper(for: .seconds(100))
+                let before = await (sandbox.callCount(of: "sendMessage"), sandbox.callCount(of: "sendChatAction"))
+                // The button goes another way than the messages, and its answer waits with them.
+                try await anna.press("🔄 Reset context", onMessage: answer.messageID)
+                try await sandbox.waitForCalls(of: "answerCallbackQuery")
+                clock.advance(by: .seconds(50))
+                await clock.sleeper(for: .seconds(50))
+                #expect(await sandbox.callCount(of: "sendMessage") == before.0)
+                #expect(await sandbox.callCount(of: "sendChatAction") == before.1)
+                clock.advance(by: .seconds(50))
+                let texts = try await anna.replies(2, after: answer.messageID + 1).map(\.text)
+                #expect(texts.sorted() == ["OK", Words(language: .en).contextReset].sorted())
+            }
+        }
+    }
+
+    @Test func nothingIsGeneratedForWhoHasBlockedTheBot() async throws {
+        try await withScene { sandbox, anna, server, bot in
+            let boris = await sandbox.person(firstName: "Boris")
+            try await bot.run(on: sandbox) {
+                await server.script(
+                    "/v1/chat/completions",
+                    .init(steps: [
+                        .hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("OK"),
+                        ScriptedLlamaServer.Reply.chatEnd,
+                    ])
+                )
+                await anna.send("one")
+                await server.held(1)
+                for text in ["two", "three", "four"] { await anna.send(text) }
+                // By the time that this is answered, everything has been taken in.
+                _ = try await boris.ask("/help")
+                await anna.setBlocked(true)
+                await server.release()
+                _ = try await boris.ask("hi")
+                await anna.setBlocked(false)
+                try await #expect(anna.ask("five").text == "OK")
+                let asked = try await server.requests.filter { $0.path == "/v1/chat/completions" }
+                    .map { try ContextTests.messages(of: $0).last?.content }
+                #expect(asked.compactMap(\.self).sorted() == ["five", "hi", "one"])
+            }
+        }
+    }
+
+    /// To send again what was sent would show it twice.
+    @Test func aMessageWhoseResultCannotBeReadIsSentOnce() async throws {
+        try await withScene { sandbox, anna, _, bot in
+            try await bot.run(on: sandbox) {
+                _ = try await anna.ask("/help")
+                let unreadable = Fault.garbage(status: 200, body: #"{"ok":true,"result":{"message":"sent"}}"#)
+                await sandbox.inject(unreadable, on: "sendMessage")
+                await anna.send("hi")
+                try await #expect(anna.ask("again").text == "OK")
+                #expect(await sandbox.callCount(of: "sendMessage") == 3)
+            }
+        }
+    }
+
     @Test func aTopicThatIsGoneIsLeft() async throws {
         try await withScene { sandbox, anna, server, bot in
             let forum = await sandbox.group(title: "Forum", members: [anna], isForum: true)

@@ -40,7 +40,8 @@ import Testing
             (#""text":"  spaces stay  ""#, .text("  spaces stay  ")),
             (#""text":"/start""#, .command(.start)),
             (#""text":"/help@our_bot""#, .command(.help)),
-            (#""text":"/help@other_bot""#, nil),
+            (#""text":"/help@other_bot""#, .text("/help@other_bot")),
+            (#""text":"/usr/lib@2 what is this?""#, .text("/usr/lib@2 what is this?")),
             (#""text":"/nope""#, .unknownCommand),
             (#""text":"""#, .unreadable),
             (#""text":" \n ""#, .unreadable),
@@ -76,6 +77,17 @@ import Testing
     )
     func inGroupsOnlyWhatIsForTheBot(fields: String, event expected: Incoming.Event?) throws {
         #expect(try event(Self.update(fields, chat: Self.group)) == expected)
+    }
+
+    /// Anonymous administrators, and people who write as a channel: Telegram puts a bot in their place.
+    @Test func whoWritesAsAChatIsAnswered() throws {
+        let standIn = #"{"id":1087968824,"is_bot":true,"first_name":"Group","username":"GroupAnonymousBot"}"#
+        let json = Self.update(
+            #""text":"@our_bot hi","sender_chat":\#(Self.group)"#,
+            chat: Self.group,
+            from: standIn
+        )
+        #expect(try event(json) == .text("hi"))
     }
 
     @Test(arguments: [

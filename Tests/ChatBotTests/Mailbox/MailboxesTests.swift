@@ -88,6 +88,25 @@ import Testing
         await run.value
     }
 
+    /// Something inside was cancelled, not the mailbox: it goes on.
+    @Test func aStrayCancellationErrorIsAnErrorLikeAnother() async {
+        let journal = Journal()
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+            if letter == "stray" { throw CancellationError() }
+            journal.note(letter)
+        } report: { letter, _ in
+            journal.note("\(letter) failed")
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        await mailboxes.post("stray", to: 1)
+        #expect(await lines.next() == "stray failed")
+        await mailboxes.post("next", to: 1)
+        #expect(await lines.next() == "next")
+        run.cancel()
+        await run.value
+    }
+
     @Test func isBoundedAndSaysOnceThatItIsFull() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()

@@ -31,9 +31,12 @@ import Testing
             (refused(401, "Unauthorized"), .backOff(reason: "Unauthorized")),
             (
                 refused(403, "Forbidden: bot was blocked by the user"),
-                .giveUp(reason: "Forbidden: bot was blocked by the user")
+                .isAlone(reason: "Forbidden: bot was blocked by the user")
             ),
-            (refused(400, "Bad Request: chat not found"), .giveUp(reason: "Bad Request: chat not found")),
+            (refused(400, "Bad Request: chat not found"), .isAlone(reason: "Bad Request: chat not found")),
+            (refused(403, "Forbidden: no rights to write"), .giveUp(reason: "Forbidden: no rights to write")),
+            (refused(429, "Too Many Requests", retryAfter: .max), .wait(seconds: 86_400)),
+            (.unreadableResult(method: "sendMessage", reason: "no message_id"), .wasSent),
             (refused(400, "Bad Request: message thread not found"), .leaveTopic),
             (
                 refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatID: -100),

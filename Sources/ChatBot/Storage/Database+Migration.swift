@@ -1,0 +1,40 @@
+import GRDB
+
+extension Database {
+    /// Moves everything of a group to the supergroup that it has become, also what turns of the group are still to say.
+    func migrate(chatID: Int64, to newChatID: Int64) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO supergroup (chatID, supergroupID) VALUES (?, ?)",
+                arguments: [chatID, newChatID]
+            )
+            try db.execute(sql: "UPDATE message SET chatID = ? WHERE chatID = ?", arguments: [newChatID, chatID])
+            try db.execute(
+                sql: """
+                    INSERT INTO conversation (chatID, messageThreadID, resetAt)
+                    SELECT ?, messageThreadID, resetAt FROM conversation WHERE chatID = ?
+                    ON CONFLICT (chatID, messageThreadID) DO UPDATE SET resetAt = max(resetAt, excluded.resetAt)
+                    """,
+                arguments: [newChatID, chatID]
+            )
+            try db.execute(sql: "DELETE FROM conversation WHERE chatID = ?", arguments: [chatID])
+        }
+    }
+
+    /// Where a conversation is now: its group may have become a supergroup since.
+    func current(_ conversation: ConversationID) async throws -> ConversationID {
+        try await read { try Self.current(conversation, in: $0) }
+    }
+
+    static func current(_ conversation: ConversationID, in db: GRDB.Database) throws -> ConversationID {
+        let supergroupID = try Int64.fetchOne(
+            db,
+            sql: "SELECT supergroupID FROM supergroup WHERE chatID = ?",
+            arguments: [conversation.chatID]
+        )
+        return ConversationID(
+            chatID: supergroupID ?? conversation.chatID,
+            messageThreadID: conversation.messageThreadID
+        )
+    }
+}
