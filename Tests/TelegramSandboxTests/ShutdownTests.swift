@@ -54,7 +54,7 @@ import Testing
 
     @Test func aSandboxRunsOnce() async throws {
         try await withBot { (sandbox, _) async throws in
-            await #expect(throws: SandboxError.stopped) { try await sandbox.run() }
+            _ = await #expect(throws: SandboxError.stopped) { try await sandbox.run() }
         }
     }
 
