@@ -6,7 +6,10 @@
 /// - older llama.cpp: `{"status":"loading model"}`
 /// - proxies: a page of HTML, of which nothing is worth showing, or plain text
 struct ErrorMessage: Sendable {
+    /// Its beginning on one line, to be recognised by. It may hold what people wrote, and is not to be shown.
     var text: String
+    /// All of it, as it came.
+    var whole: String
     var type: String?
     /// Of OpenAI's shape, where it is a name.
     var code: String?
@@ -47,5 +50,6 @@ struct ErrorMessage: Sendable {
             if let start = text.firstRange(of: echo)?.lowerBound { text = text[..<start] }
         }
         self.text = oneLine(text)
+        whole = String(text)
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension LlamaServerError {
     /// The case for an error that a server has sent.
     ///
@@ -8,14 +6,14 @@ extension LlamaServerError {
     ///   - secrets: What must not be repeated: the key, and what people wrote.
     init(status: Int, _ message: ErrorMessage, secrets: [String] = []) {
         let status = status == 200 ? message.status.flatMap { (400..<600).contains($0) ? $0 : nil } ?? 500 : status
-        let text = message.text
-        let lowercased = text.lowercased()
+        let lowercased = message.text.lowercased()
+        let shown = oneLine(Redaction(secrets: secrets).clean(message.whole))
         if let tooLong = Self.contextTooLong(message, lowercased) {
             self = tooLong
         } else if status == 401 || status == 403 || message.type == "authentication_error" {
             self = .unauthorized
-        } else if let missing = Self.modelNotFound(status, message, lowercased) {
-            self = missing.redacted(secrets)
+        } else if let missing = Self.modelNotFound(status, message, lowercased, shown: shown) {
+            self = missing
         } else if status == 503, lowercased.contains("loading") {
             self = .loading
         } else if status == 503 || status == 429 || lowercased.hasPrefix("proxy error: could not establish connection")
@@ -23,7 +21,7 @@ extension LlamaServerError {
             // The last are llama.cpp's words for a request that met a model being unloaded by its router.
             self = .busy
         } else {
-            self = .http(status: status, text: text).redacted(secrets)
+            self = .http(status: status, text: shown)
         }
     }
 
@@ -51,14 +49,19 @@ extension LlamaServerError {
         return .contextTooLong(promptTokens: prompt, contextSize: size)
     }
 
-    private static func modelNotFound(_ status: Int, _ message: ErrorMessage, _ text: String) -> LlamaServerError? {
+    private static func modelNotFound(
+        _ status: Int,
+        _ message: ErrorMessage,
+        _ text: String,
+        shown: String
+    ) -> LlamaServerError? {
         guard status == 404 || status == 400 || status == 500 else { return nil }
         let isMissing =
             message.code == "model_not_found" || text.hasPrefix("model name is missing")
             || text.hasPrefix("no models loaded")
             || (text.contains("model") && (text.contains("not found") || text.contains("does not exist")))
         guard isMissing, !text.contains("file not found") else { return nil }
-        return .modelNotFound(quoted(in: message.text))
+        return .modelNotFound(quoted(in: shown))
     }
 
     /// What stands in the first pair of quotation marks.
@@ -79,19 +82,5 @@ extension LlamaServerError {
         guard let range = text.firstRange(of: words) else { return nil }
         let digits = text[..<range.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
         return Int(String(digits.reversed()))
-    }
-
-    private func redacted(_ secrets: [String]) -> LlamaServerError {
-        func clean(_ text: String) -> String {
-            // A text of one or two characters stands in every sentence, and says nothing.
-            secrets.map { oneLine($0) }.filter { $0.count > 2 }.reduce(text) { text, secret in
-                text.replacingOccurrences(of: secret, with: "…")
-            }
-        }
-        switch self {
-        case .http(let status, let text): return .http(status: status, text: clean(text))
-        case .modelNotFound(let name?): return .modelNotFound(clean(name))
-        default: return self
-        }
     }
 }

@@ -139,13 +139,6 @@ struct ErrorTranscriptTests {
         )
     }
 
-    @Test func `repeats neither the key nor what people wrote`() {
-        let body = #"{"error":{"message":"bad key sk-123 for: I love Anna"}}"#
-        let message = ErrorMessage(ServerReply(status: 400, body: Data(body.utf8)))
-        let error = LlamaServerError(status: 400, message, secrets: ["sk-123", "I love Anna", ""])
-        #expect(error == .http(status: 400, text: "bad key … for: …"))
-    }
-
     @Test(arguments: [
         (LlamaServerError.http(status: 500, text: ""), "❌ Ошибка LLaMA сервера: 500 - Internal Server Error"),
         (.http(status: 500, text: "no memory"), "❌ Ошибка LLaMA сервера: 500 - no memory"),
