@@ -25,7 +25,7 @@ extension ServerProbe {
             models: listed.isEmpty ? [name].compactMap { $0 } : listed,
             contextSize: settings?["n_ctx"]?.int,
             slots: properties["total_slots"]?.int,
-            hasChatTemplate: hasChatTemplate(properties) ?? false
+            hasChatTemplate: hasChatTemplate(properties)
         )
         // It has one model, and ignores what is asked for.
         result.model = name ?? listed.first

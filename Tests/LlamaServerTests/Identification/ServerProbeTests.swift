@@ -82,15 +82,24 @@ struct ServerProbeTests {
         #expect(description.needsModelName)
     }
 
-    @Test(arguments: [("", LlamaServerConfiguration.API.completion), ("{{ x }}", .chat)])
+    static let templates: [(String, LlamaServerConfiguration.API, Bool?)] = [
+        (#"","chat_template":"""#, .completion, false),
+        (#"","chat_template":"{{ x }}""#, .chat, true),
+        // It doesn't say, so there may be one.
+        ("\"", .chat, nil),
+    ]
+
+    @Test(arguments: templates)
     func `a model without a chat template gets a prompt of our own`(
         template: String,
-        api: LlamaServerConfiguration.API
+        api: LlamaServerConfiguration.API,
+        hasChatTemplate: Bool?
     ) async throws {
         let description = try await describe([
             "/health": (200, #"{"status":"ok"}"#),
-            "/props": (200, #"{"total_slots":1,"model_path":"/models/x.gguf","chat_template":"\#(template)"}"#),
+            "/props": (200, #"{"total_slots":1,"model_path":"/models/x.gguf\#(template)}"#),
         ])
+        #expect(description.hasChatTemplate == hasChatTemplate)
         #expect(description.api == api)
         #expect(description.model == "x.gguf")
     }
