@@ -1,11 +1,6 @@
 import TelegramBotAPI
 
 extension BotAPIError {
-    /// Whether the server does not know the token: 401, and 404 to a token that has not the form of one.
-    var isUnknownToken: Bool {
-        if case .refused(let refusal) = self { [401, 404].contains(refusal.errorCode) } else { false }
-    }
-
     /// What went wrong, in a few words.
     var explanation: String {
         switch self {

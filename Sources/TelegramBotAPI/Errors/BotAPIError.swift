@@ -21,6 +21,14 @@ extension BotAPIError {
     public var refusal: Refusal? {
         if case .refused(let refusal) = self { refusal } else { nil }
     }
+
+    /// Whether the server does not know the token, which no waiting mends: 401, and where the token has not the form of one
+    /// 404. A 404 counts only for `getMe` and `getUpdates`, which every server has.
+    public var isUnknownToken: Bool {
+        guard let refusal else { return false }
+        let isEverywhere = [GetMe.name, GetUpdates.name].contains(refusal.method)
+        return refusal.errorCode == 401 || (refusal.errorCode == 404 && isEverywhere)
+    }
 }
 
 /// One line for a log.

@@ -16,9 +16,9 @@ enum FailureSort: Sendable, Hashable {
         case .connection: self = .connection
         case .malformedResponse, .unreadableResult: self = .malformedResponse
         case .invalidURL, .encoding: self = .hopeless
+        case .refused where error.isUnknownToken: self = .hopeless
         case .refused(let refusal):
             switch refusal.reason {
-            case .unauthorized, .notFound: self = .hopeless
             case .conflict: self = .conflict
             case .floodControl: self = .floodControl
             case .serverError: self = .serverError

@@ -87,3 +87,25 @@ import Testing
         #expect("\(error)" == line)
     }
 }
+
+@Suite struct UnknownTokenTests {
+    @Test(arguments: [
+        ("getMe", 401, true), ("getMe", 404, true), ("getUpdates", 401, true), ("getUpdates", 404, true),
+        ("sendMessage", 401, true), ("sendMessage", 404, false), ("deleteWebhook", 404, false),
+        ("getMe", 429, false), ("getMe", 400, false), ("getUpdates", 409, false), ("getMe", 500, false),
+    ])
+    func isToldApart(method: String, code: Int, isUnknown: Bool) {
+        let error = BotAPIError.refused(Refusal(method: method, errorCode: code, description: "Not Found"))
+        #expect(error.isUnknownToken == isUnknown)
+        #expect((FailureSort(error) == .hopeless) == isUnknown)
+    }
+
+    @Test(arguments: [
+        BotAPIError.cancelled, .invalidURL("it is empty"),
+        .connection(ConnectionFailure(method: "getMe", reason: "refused", mayHaveArrived: false)),
+        .malformedResponse(method: "getMe", status: 404, reason: "it is a page"),
+    ])
+    func isARefusal(error: BotAPIError) {
+        #expect(!error.isUnknownToken)
+    }
+}
