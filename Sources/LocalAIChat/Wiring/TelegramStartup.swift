@@ -11,41 +11,48 @@ struct TelegramStartup: Sendable {
     /// Takes a line for the owner.
     var say: @Sendable (String) -> Void
 
-    /// Tries once.
+    /// Tries once, and again as long as Telegram only asks for patience, after the time that it asks for.
     ///
     /// - Returns: Whether Telegram has answered.
     /// - Throws: ``CommandFailure`` where Telegram does not know the token: waiting does not help.
     func begin() async throws -> Bool {
-        switch try await me() {
-        case .bot(let bot):
-            say("Bot: @\(bot.username ?? "?") (\(bot.firstName)), at \(url)")
-            try await removeWebhook()
-            return true
-        case .unknownToken(let error):
-            throw CommandFailure(
-                message: "BOT_TOKEN: \(error.explanation): there is no bot with this token at \(url). "
-                    + "Copy it again from @BotFather, who also makes a new one: /mybots, API Token",
-                status: .configuration
-            )
-        case .silence(let reason):
-            say("⚠️ Telegram is not available. \(reason), at \(url). The bot keeps trying.")
-            return false
-        }
+        try await begin(isAgain: false)
     }
 
     /// Tries again until Telegram has answered.
     func keepTrying() async throws {
-        repeat { try await clock.sleep(for: patience) } while try await isSilent()
+        repeat { try await clock.sleep(for: patience) } while try await !begin(isAgain: true)
     }
 
-    private func isSilent() async throws -> Bool {
-        if case .silence = try await me() { return true }
-        return try await !begin()
+    /// - Parameter isAgain: Whether the owner knows already that Telegram is not there.
+    private func begin(isAgain: Bool) async throws -> Bool {
+        while true {
+            switch try await me() {
+            case .bot(let bot):
+                say("Bot: @\(bot.username ?? "?") (\(bot.firstName)), at \(url)")
+                try await removeWebhook()
+                return true
+            case .unknownToken(let error):
+                throw CommandFailure(
+                    message: "BOT_TOKEN: \(error.explanation): there is no bot with this token at \(url). "
+                        + "Copy it again from @BotFather, who also makes a new one: /mybots, API Token",
+                    status: .configuration
+                )
+            case .wait(let seconds):
+                say("⚠️ Telegram asks for patience, at \(url). The bot starts in \(seconds) s.")
+                try await clock.sleep(for: .seconds(seconds))
+            case .silence(let reason):
+                if !isAgain { say("⚠️ Telegram is not available. \(reason), at \(url). The bot keeps trying.") }
+                return false
+            }
+        }
     }
 
     private enum Greeting {
         case bot(User)
         case unknownToken(BotAPIError)
+        /// Flood control: asking before the time makes it longer.
+        case wait(seconds: Int)
         case silence(String)
     }
 
@@ -54,7 +61,8 @@ struct TelegramStartup: Sendable {
             let user = try await withTimeLimit(patience, clock: clock) { try await client(GetMe()) }
             return user.map { .bot($0) } ?? .silence("no answer within \(patience.components.seconds) s")
         } catch let error as BotAPIError where error != .cancelled {
-            return error.isUnknownToken ? .unknownToken(error) : .silence(error.explanation)
+            if error.isUnknownToken { return .unknownToken(error) }
+            return error.refusal?.retryAfter.map { .wait(seconds: $0) } ?? .silence(error.explanation)
         }
     }
 
