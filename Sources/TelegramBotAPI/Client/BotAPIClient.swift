@@ -57,12 +57,16 @@ public struct BotAPIClient: Sendable {
 
     /// Sends one request and gives its whole answer, whatever it says.
     ///
-    /// - Parameter patience: How long the answer may take to begin, connecting included.
+    /// - Parameters:
+    ///   - patience: How long the answer may take to begin, connecting included.
+    ///   - limit: How long all of it may take; `nil` is ``bodyTimeout`` from its beginning.
     func exchange(
         _ method: String,
         _ parameters: some Encodable,
-        patience: Duration
+        patience: Duration,
+        limit: Duration? = nil
     ) async throws(BotAPIError) -> BotAPIAnswer {
+        let deadline = limit.map { ContinuousClock.now + $0 }
         var request = HTTPClientRequest(url: serverURL.address(of: method, token: token))
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
@@ -76,7 +80,7 @@ public struct BotAPIClient: Sendable {
             logger.trace("A request goes out.", metadata: ["method": "\(method)"])
             // The HTTP client is given no logger, because its own words may hold the address.
             let response = try await httpClient.execute(request, timeout: TimeAmount(patience))
-            let body = try await collect(response.body)
+            let body = try await collect(response.body, until: deadline ?? .now + bodyTimeout)
             logger.debug(
                 "A request was answered.",
                 metadata: ["method": "\(method)", "status": "\(response.status.code)"]
@@ -97,12 +101,18 @@ public struct BotAPIClient: Sendable {
     }
 
     /// The whole body, unless it is too large or too slow: the HTTP client itself only times the gaps between its bytes.
-    private func collect(_ body: HTTPClientResponse.Body) async throws -> ByteBuffer {
+    ///
+    /// By the machine's clock and none that is injected, because the head is timed by the HTTP client, which has no other:
+    /// a clock that tests move would measure only half of a request.
+    private func collect(
+        _ body: HTTPClientResponse.Body,
+        until deadline: ContinuousClock.Instant
+    ) async throws -> ByteBuffer {
         try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await body.collect(upTo: Self.largestBody) }
             group.addTask {
-                try await Task.sleep(for: bodyTimeout)
+                try await Task.sleep(until: deadline, clock: .continuous)
                 throw SilentBody()
             }
             guard let body = try await group.next() else { throw SilentBody() }

@@ -65,7 +65,7 @@ public struct LongPolling: AsyncSequence, Sendable {
     /// To be called when the sequence has ended or will not be asked any more, as a request in flight would be broken off
     /// by the server. It works in a cancelled task too, and does nothing where the server knows already.
     ///
-    /// - Parameter timeout: How long it may take.
+    /// - Parameter timeout: How long it may take, from connecting to the answer's last byte.
     /// - Throws: ``BotAPIError``; the updates then come again.
     public func acknowledge(timeout: Duration = .seconds(2)) async throws(BotAPIError) {
         guard let request = session.withState({ $0.acknowledgement }) else { return }
@@ -73,7 +73,7 @@ public struct LongPolling: AsyncSequence, Sendable {
         // A task of its own, because a shutdown usually runs in one that is cancelled.
         let exchange = Task { () async -> Result<Void, BotAPIError> in
             do throws(BotAPIError) {
-                _ = try await client.exchange(GetUpdates.name, request, patience: timeout).result()
+                _ = try await client.exchange(GetUpdates.name, request, patience: timeout, limit: timeout).result()
                 return .success(())
             } catch {
                 return .failure(error)

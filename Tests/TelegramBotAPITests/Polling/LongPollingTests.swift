@@ -182,4 +182,21 @@ import Testing
             await #expect(throws: BotAPIError.self) { try await polling.acknowledge(timeout: .milliseconds(50)) }
         }
     }
+
+    @Test func anAcknowledgementEndsInTimeAlsoWhereItsAnswerDoesNot() async throws {
+        let beginning = Array("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":".utf8)
+        try await withClient { request in
+            request.index == 0 ? .result("[\(Self.text(5))]") : .bytesAndHold(beginning)
+        } body: { client, _ in
+            let polling = LongPolling(client: client)
+            for try await received in polling {
+                received.confirm()
+                break
+            }
+            let start = ContinuousClock.now
+            await #expect(throws: BotAPIError.self) { try await polling.acknowledge(timeout: .milliseconds(500)) }
+            // The time for the rest of any other answer is 60 s.
+            #expect(ContinuousClock.now - start < .seconds(30))
+        }
+    }
 }
