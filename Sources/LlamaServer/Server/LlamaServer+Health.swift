@@ -3,7 +3,10 @@ import NIOHTTP1
 extension LlamaServer {
     /// Whether the server can answer now. While an answer streams from a server that does one thing at a time, it is `ready` without being asked.
     ///
-    /// It asks for nothing but a few bytes, by a route that no known server keeps waiting, and takes 10 s at most.
+    /// It asks for nothing but a few bytes, by a route that no known server keeps waiting. The server has 10 s for each
+    /// question (less where ``LlamaServerConfiguration/requestTimeout`` is less). It is one question to a server that is
+    /// known, and about five to one that is not: those wait for their turn while somebody else asks them, and one of them,
+    /// at llama-cpp-python, until no answer streams. Whoever can't wait that long cancels the task.
     public func health() async -> Health {
         do {
             let description = try await currentDescription()
