@@ -45,7 +45,8 @@ struct LlamaCheck: Sendable {
             return Findings(
                 results: [
                     CheckResult(.server, .passed, "\(settings.llamaServerURL) is ready"),
-                    kind(description), model(description), chatTemplate(description), contextSize(description), answer,
+                    kind(description), model(description), CheckResult(chatTemplateOf: description),
+                    contextSize(description), answer,
                 ],
                 isReady: !answer.isFailure
             )
@@ -69,20 +70,6 @@ struct LlamaCheck: Sendable {
         }
         let advice = "set LLAMA_MODEL_NAME to one of: \(server.models.prefix(10).joined(separator: ", "))"
         return CheckResult(.model, .warning(advice: advice), "the server does not name \(wanted)")
-    }
-
-    private func chatTemplate(_ server: ServerDescription) -> CheckResult {
-        switch (server.hasChatTemplate, server.api) {
-        case (true, .completion):
-            return CheckResult(.chatTemplate, .passed, "there is one, but LLAMA_API=completion makes its own prompt")
-        case (true, _):
-            return CheckResult(.chatTemplate, .passed, "the model's own")
-        case (nil, _):
-            return CheckResult(.chatTemplate, .passed, "the server applies it, and doesn't say which")
-        case (false, _):
-            let advice = "prefer a model for chatting; one without a template often doesn't know when to stop"
-            return CheckResult(.chatTemplate, .warning(advice: advice), "none: the bot makes a prompt of its own")
-        }
     }
 
     private func contextSize(_ server: ServerDescription) -> CheckResult {
