@@ -14,6 +14,13 @@ struct LogicCheck: Sendable {
     /// What chatters read in Russian where the model can't answer.
     static let excuse = "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
 
+    /// What became of the message to the bot.
+    private enum Course {
+        case answered(String?)
+        case tookTooLong(Duration)
+    }
+
+    private static let slowness = "try a smaller model, or a server with a faster processor or a graphics card"
     private static let advice = "this is a fault of the bot: run with LOG_LEVEL=debug and report it"
 
     func run() async throws -> CheckResult {
@@ -21,7 +28,11 @@ struct LogicCheck: Sendable {
         var chatBot = settings.chatBot
         chatBot.sampling.nPredict = 24
         let patience = isServerReady ? modelPatience : excusePatience
-        llama.requestTimeout = min(llama.requestTimeout, patience / 2)
+        // Without the server only the excuse is waited for, and a server that hangs must not keep it back. The model has all
+        // the time that its owner gives it, and the check has a limit of its own.
+        if !isServerReady { llama.requestTimeout = min(llama.requestTimeout, patience / 2) }
+        let clock = ContinuousClock()
+        let start = clock.now
         do {
             let answer = try await withTimeLimit(patience) { [llama, chatBot] in
                 try await withTemporaryFolder { folder in
@@ -33,23 +44,30 @@ struct LogicCheck: Sendable {
                     }
                 }
             }
-            return judge(answer ?? nil)
+            let elapsed = clock.now - start
+            if answer == .some(Self.excuse), isServerReady, elapsed >= llama.requestTimeout {
+                return judge(.tookTooLong(llama.requestTimeout))
+            }
+            return judge(answer.map { .answered($0) } ?? .tookTooLong(patience))
         } catch {
             return CheckResult(.logic, .failed(advice: Self.advice), String(describing: error))
         }
     }
 
-    private func judge(_ answer: String?) -> CheckResult {
-        switch (answer, isServerReady) {
-        case (nil, _), ("", _):
+    private func judge(_ course: Course) -> CheckResult {
+        switch (course, isServerReady) {
+        case (.tookTooLong(let duration), true):
+            let detail = "the model is too slow: no answer within \(duration.components.seconds) s"
+            return CheckResult(.logic, .failed(advice: Self.slowness), detail)
+        case (.tookTooLong, false), (.answered(nil), _), (.answered(""), _):
             return CheckResult(.logic, .failed(advice: Self.advice), "a message to the bot got no answer")
-        case (Self.excuse, true):
+        case (.answered(Self.excuse), true):
             return CheckResult(.logic, .failed(advice: Self.advice), "the bot excused itself though the server answers")
-        case (Self.excuse, false):
+        case (.answered(Self.excuse), false):
             return CheckResult(.logic, .passed, "without the server, the bot says so politely")
-        case (_, true):
+        case (.answered, true):
             return CheckResult(.logic, .passed, "a message to the bot was answered")
-        case (_, false):
+        case (.answered, false):
             // The server may have come back in between.
             return CheckResult(.logic, .passed, "a message to the bot was answered after all")
         }

@@ -1,0 +1,32 @@
+import LlamaServerTesting
+import Testing
+
+@testable import LocalAIChat
+
+@Suite("The check of the bot's own logic", .timeLimit(.minutes(1))) struct LogicCheckTests {
+    private func check(requestTimeout: Duration, modelPatience: Duration) async throws -> CheckResult {
+        let llama = ScriptedLlamaServer()
+        return try await llama.run { llamaURL in
+            await llama.always("/v1/chat/completions", .init(steps: [.hold]))
+            var settings = Settings()
+            settings.llamaServerURL = llamaURL
+            settings.requestTimeout = requestTimeout
+            return try await LogicCheck(settings: settings, isServerReady: true, modelPatience: modelPatience).run()
+        }
+    }
+
+    @Test(
+        "A model that is too slow is no fault of the bot",
+        arguments: [
+            (Duration.seconds(300), Duration.seconds(2)),
+            // The bot gives up first, because its owner said so.
+            (.milliseconds(200), .seconds(50)),
+        ]
+    )
+    func slowModel(requestTimeout: Duration, modelPatience: Duration) async throws {
+        let result = try await check(requestTimeout: requestTimeout, modelPatience: modelPatience)
+        #expect(result.isFailure)
+        #expect(result.detail.hasPrefix("the model is too slow"), "\(result.detail)")
+        #expect(result.advice?.contains("smaller model") == true)
+    }
+}
