@@ -99,6 +99,8 @@ let package = Package(
             ],
             path: "Tests/LlamaServerTesting"
         ),
+        // Not a product: time that stands still until a test moves it.
+        .target(name: "TestClocks", path: "Tests/TestClocks"),
 
         .testTarget(
             name: "LocalAIChatTests",
@@ -121,6 +123,7 @@ let package = Package(
                 "ChatBot",
                 "LlamaServerTesting",
                 "TelegramSandbox",
+                "TestClocks",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
@@ -144,6 +147,7 @@ let package = Package(
             dependencies: [
                 "LlamaServer",
                 "LlamaServerTesting",
+                "TestClocks",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -156,6 +160,7 @@ let package = Package(
             name: "TelegramSandboxTests",
             dependencies: [
                 "TelegramSandbox",
+                "TestClocks",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

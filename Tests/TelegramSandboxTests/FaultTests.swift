@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOHTTP1
+import TestClocks
 import Testing
 
 @testable import TelegramSandbox

@@ -1,3 +1,4 @@
+import TestClocks
 import Testing
 
 @testable import TelegramSandbox
@@ -80,7 +81,7 @@ import Testing
         configuration.clock = clock
         try await withBot(configuration) { (_, bot) async throws in
             async let updates = bot.result("getUpdates", ["timeout": .integer(timeout)])
-            await clock.waitForSleepers()
+            await clock.sleepers(1)
             // 50 s is the longest that there is.
             clock.advance(by: .seconds(min(timeout, 50)))
             let result = try await updates

@@ -1,6 +1,7 @@
 import Foundation
 import LlamaServerTesting
 import TelegramSandbox
+import TestClocks
 import Testing
 
 @testable import ChatBot

@@ -1,5 +1,6 @@
 import LlamaServerTesting
 import TelegramSandbox
+import TestClocks
 import Testing
 
 @testable import ChatBot

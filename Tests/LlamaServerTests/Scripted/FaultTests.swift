@@ -1,5 +1,6 @@
 import LlamaServer
 import LlamaServerTesting
+import TestClocks
 import Testing
 
 private let chat = "/v1/chat/completions"

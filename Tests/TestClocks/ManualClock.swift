@@ -1,0 +1,101 @@
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+public final class ManualClock: Clock, Sendable {
+    public struct Instant: InstantProtocol {
+        /// Since the clock was made.
+        public var offset: Duration
+        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
+    }
+
+    private enum Awaited {
+        case count(Int)
+        case duration(Duration)
+    }
+
+    private struct State {
+        var now = Instant(offset: .zero)
+        var lastID = 0
+        var sleepers: [Int: (deadline: Instant, continuation: CheckedContinuation<Void, any Error>)] = [:]
+        var watchers: [(awaited: Awaited, continuation: CheckedContinuation<Void, Never>)] = []
+
+        func isThere(_ awaited: Awaited) -> Bool {
+            switch awaited {
+            case .count(let count): sleepers.count >= count
+            case .duration(let duration): sleepers.values.contains { now.duration(to: $0.deadline) == duration }
+            }
+        }
+
+        /// Takes out those whose wait is over.
+        mutating func contentWatchers() -> [CheckedContinuation<Void, Never>] {
+            let content = watchers.filter { isThere($0.awaited) }
+            watchers = watchers.filter { !isThere($0.awaited) }
+            return content.map(\.continuation)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    public var now: Instant { state.withLock(\.now) }
+    public var minimumResolution: Duration { .zero }
+
+    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        let id = state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                var watchers: [CheckedContinuation<Void, Never>] = []
+                let result: Result<Void, any Error>? = state.withLock { state in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if deadline <= state.now { return .success(()) }
+                    state.sleepers[id] = (deadline, continuation)
+                    watchers = state.contentWatchers()
+                    return nil
+                }
+                if let result { continuation.resume(with: result) }
+                for watcher in watchers { watcher.resume() }
+            }
+        } onCancel: {
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
+            sleeper?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Moves the time, and wakes whoever has slept long enough.
+    public func advance(by duration: Duration) {
+        let due = state.withLock { state in
+            state.now = state.now.advanced(by: duration)
+            let due = state.sleepers.filter { $0.value.deadline <= state.now }
+            for id in due.keys { state.sleepers[id] = nil }
+            return due.values.map(\.continuation)
+        }
+        for continuation in due { continuation.resume() }
+    }
+
+    /// Waits until so many sleep.
+    public func sleepers(_ count: Int) async {
+        await wait(for: .count(count))
+    }
+
+    /// Waits until somebody sleeps who has so long to go.
+    public func sleeper(for duration: Duration) async {
+        await wait(for: .duration(duration))
+    }
+
+    private func wait(for awaited: Awaited) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.isThere(awaited) { return true }
+                state.watchers.append((awaited, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+}
