@@ -45,11 +45,14 @@ public struct ChatBot: Sendable {
 
     /// Answers until its task is cancelled, and returns then. What is not answered by then is, after the next start.
     ///
-    /// - Throws: ``BotAPIError`` that no waiting can mend: the token is wrong.
+    /// - Throws: What no waiting can mend: ``BotAPIError`` (the token is wrong), ``DatabaseError`` (another process uses
+    ///   the database, or it belongs to another bot).
     public func run() async throws {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let bot = try await introduction()
+                let claim = try database.claim(forBot: bot.id)
+                defer { claim.release() }
                 let watch = ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger)
                 let runner = turnRunner(watch: watch)
                 let mailboxes = mailboxes(for: runner)
@@ -61,7 +64,8 @@ public struct ChatBot: Sendable {
                         try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
                     }
                 }
-                try await group.waitForAll()
+                // The first that throws ends all the others.
+                while try await group.next() != nil {}
             }
         } catch {
             guard Task.isCancelled else { throw error }
@@ -82,7 +86,7 @@ public struct ChatBot: Sendable {
                 switch DeliveryFailure(error, isInTopic: false) {
                 case .backOff where !error.isWrongToken: delay = backOff.delay(afterAttempt: attempt)
                 case .wait(let seconds): delay = .seconds(seconds)
-                case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate, .wasSent: throw error
+                case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate: throw error
                 }
                 attempt += 1
                 logger.warning("Telegram does not answer, trying again", metadata: ["cause": "\(error)"])

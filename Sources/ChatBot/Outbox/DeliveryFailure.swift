@@ -10,8 +10,6 @@ enum DeliveryFailure: Sendable, Equatable {
     case leaveTopic
     /// The group has become a supergroup: send it there.
     case migrate(to: Int64)
-    /// It is sent, though nothing can be read of how.
-    case wasSent
     /// Nobody is there to be answered any more: the bot is blocked or was removed, or the chat is gone.
     case isAlone(reason: String)
     /// No sending again will help.
@@ -24,7 +22,7 @@ enum DeliveryFailure: Sendable, Equatable {
         switch error {
         case .refused(let refusal): self.init(refusal, isInTopic: isInTopic)
         case .connection, .malformedResponse, .cancelled: self = .backOff(reason: "\(error)")
-        case .unreadableResult: self = .wasSent
+        case .unreadableResult: self = .giveUp(reason: "\(error)")
         case .invalidURL, .encoding: self = .giveUp(reason: "\(error)")
         }
     }

@@ -15,9 +15,11 @@ struct Outbox: Sendable {
     var patience: Patience
     var logger: Logger
 
+    /// How long a message that is being sent when the bot is stopped may still take, so that it is known to be sent.
+    private static let grace = Duration.seconds(3)
+
     private enum Delivery {
-        /// The message's id; 0 where the server did not say it readably.
-        case sent(messageID: Int)
+        case sent
         case impossible
         /// Nobody is there to be answered any more.
         case alone
@@ -36,9 +38,9 @@ struct Outbox: Sendable {
                 )
                 continue
             }
-            switch try await send(part, to: &conversation) {
-            case .sent(let messageID):
-                try await patience { try await database.markSent(part: number, of: turn, messageID: messageID) }
+            switch try await deliver(part, number, of: turn, to: &conversation) {
+            case .sent:
+                continue
             case .impossible:
                 break parts
             case .alone:
@@ -51,25 +53,19 @@ struct Outbox: Sendable {
         try await patience { try await database.close(turn) }
     }
 
-    private func send(_ part: Reply.Part, to conversation: inout ConversationID) async throws -> Delivery {
+    private func deliver(
+        _ part: Reply.Part,
+        _ number: Int,
+        of turn: Turn,
+        to conversation: inout ConversationID
+    ) async throws -> Delivery {
         var attempt = 0
         while true {
             try await pauses.wait(for: conversation.chatID)
             do {
-                let message = try await telegram(
-                    SendMessage(
-                        chatID: conversation.chatID,
-                        messageThreadID: conversation.messageThreadID,
-                        text: part.text,
-                        linkPreviewOptions: LinkPreviewOptions(isDisabled: true),
-                        replyParameters: part.replyToMessageID.map {
-                            ReplyParameters(messageID: $0, allowSendingWithoutReply: true)
-                        },
-                        replyMarkup: part.replyMarkup
-                    )
-                )
-                return .sent(messageID: message.messageID)
-            } catch {
+                try await send(part, number, of: turn, to: conversation)
+                return .sent
+            } catch let error as BotAPIError {
                 try Task.checkCancellation()
                 let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
                 switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil) {
@@ -87,12 +83,6 @@ struct Outbox: Sendable {
                     let groupID = conversation.chatID
                     try await patience { try await database.migrate(chatID: groupID, to: chatID) }
                     conversation.chatID = chatID
-                case .wasSent:
-                    logger.warning(
-                        "answer delivered, as far as can be read",
-                        metadata: chat.adding("cause", "\(error)")
-                    )
-                    return .sent(messageID: 0)
                 case .isAlone(let reason):
                     logger.notice("nobody is there to be answered", metadata: chat.adding("cause", reason))
                     return .alone
@@ -101,6 +91,33 @@ struct Outbox: Sendable {
                     return .impossible
                 }
             }
+        }
+    }
+
+    /// Sends a message and notes it, both or none of them as far as that can be had.
+    private func send(_ part: Reply.Part, _ number: Int, of turn: Turn, to conversation: ConversationID) async throws {
+        let message = SendMessage(
+            chatID: conversation.chatID,
+            messageThreadID: conversation.messageThreadID,
+            text: part.text,
+            linkPreviewOptions: LinkPreviewOptions(isDisabled: true),
+            replyParameters: part.replyToMessageID.map {
+                ReplyParameters(messageID: $0, allowSendingWithoutReply: true)
+            },
+            replyMarkup: part.replyMarkup
+        )
+        try await withGrace(Self.grace, clock: clock) {
+            let messageID: Int
+            do {
+                messageID = try await telegram(message).messageID
+            } catch BotAPIError.unreadableResult(let method, let reason) {
+                logger.warning(
+                    "a message was sent, but not readably",
+                    metadata: ["method": "\(method)", "cause": "\(reason)"]
+                )
+                messageID = 0
+            }
+            try await patience { try await database.markSent(part: number, of: turn, messageID: messageID) }
         }
     }
 }

@@ -23,6 +23,11 @@ extension Database {
                     CREATE INDEX turnOpenOfChat ON turn (chatID) WHERE state <> 'done';
                     CREATE INDEX turnDone ON turn (receivedAt) WHERE state = 'done';
 
+                    CREATE TABLE bot (
+                        singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+                        id INTEGER NOT NULL
+                    );
+
                     CREATE TABLE conversation (
                         chatID INTEGER NOT NULL,
                         messageThreadID INTEGER NOT NULL,

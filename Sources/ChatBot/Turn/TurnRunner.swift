@@ -108,7 +108,7 @@ struct TurnRunner: Sendable {
         figures["promptTokens"] = timings?.promptTokens.map { "\($0)" }
         figures["cachedTokens"] = timings?.cachedTokens.map { "\($0)" }
         figures["predictedTokens"] = timings?.predictedTokens.map { "\($0)" }
-        logger.info("answered", metadata: metadata(of: turn, figures))
+        logger.info("answer generated", metadata: metadata(of: turn, figures))
     }
 
     private func metadata(of turn: Turn, _ more: Logger.Metadata) -> Logger.Metadata {

@@ -58,6 +58,30 @@ import Testing
         }
     }
 
+    /// Telegram has the message, and takes its time to say so: the bot waits for that when it is stopped.
+    @Test func aMessageThatIsBeingSentAtTheStopIsNotSentAgain() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                // With a clock that stands still, the grace is never over.
+                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"), clock: ManualClock())
+                await sandbox.inject(.hold, on: "sendMessage")
+                let question = try await bot.run(on: sandbox, whileStopping: { await sandbox.releaseHeldCalls() }) {
+                    let question = await anna.send("hi")
+                    try await sandbox.waitForCalls(of: "sendMessage")
+                    return question
+                }
+                #expect(await anna.messages().last?.text == "OK")
+                try await bot.run(on: sandbox) {
+                    try await #expect(anna.ask("/help").text == Words(language: .en).help)
+                }
+                let answers = await anna.messages().filter { $0.isFromBot && $0.messageID > question }
+                #expect(answers.map(\.text) == ["OK", Words(language: .en).help])
+            }
+        }
+    }
+
     @Test func whatWasWrittenWhileTheBotWasAwayIsAnswered() async throws {
         let server = ScriptedLlamaServer()
         try await server.run { url in

@@ -22,6 +22,7 @@ struct RunningBot {
     func run<R: Sendable>(
         on sandbox: TelegramSandbox,
         isolation: isolated (any Actor)? = #isolation,
+        whileStopping: () async -> Void = {},
         _ body: () async throws -> R
     ) async throws -> R {
         try await withBot(on: sandbox) { bot in
@@ -29,6 +30,7 @@ struct RunningBot {
                 group.addTask { try await bot.run() }
                 let value = try await body()
                 group.cancelAll()
+                await whileStopping()
                 try await group.waitForAll()
                 return value
             }

@@ -1,4 +1,5 @@
 import LlamaServerTesting
+import TelegramBotAPI
 import TelegramSandbox
 import TestClocks
 import Testing
@@ -171,6 +172,18 @@ import Testing
             }
             #expect("\(String(describing: error))".contains("401"))
             #expect("\(String(describing: error)) \(bot.lines)".contains(sandbox.botToken) == false)
+        }
+    }
+
+    /// Nobody would notice a bot that lives on without hearing anything.
+    @Test func aTokenThatIsRevokedWhileTheBotRunsEndsIt() async throws {
+        try await withScene { sandbox, anna, _, bot in
+            let ended = Task { try await bot.run(on: sandbox) }
+            _ = try await anna.replies(after: anna.send("/help"))
+            await sandbox.inject(.refusal(errorCode: 401, description: "Unauthorized"), on: "getUpdates", times: 100)
+            await anna.send("hi")
+            let error = await #expect(throws: BotAPIError.self) { try await ended.value }
+            #expect(error?.refusal?.errorCode == 401)
         }
     }
 

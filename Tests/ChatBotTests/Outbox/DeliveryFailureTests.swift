@@ -36,7 +36,6 @@ import Testing
             (refused(400, "Bad Request: chat not found"), .isAlone(reason: "Bad Request: chat not found")),
             (refused(403, "Forbidden: no rights to write"), .giveUp(reason: "Forbidden: no rights to write")),
             (refused(429, "Too Many Requests", retryAfter: .max), .wait(seconds: 86_400)),
-            (.unreadableResult(method: "sendMessage", reason: "no message_id"), .wasSent),
             (refused(400, "Bad Request: message thread not found"), .leaveTopic),
             (
                 refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateToChatID: -100),

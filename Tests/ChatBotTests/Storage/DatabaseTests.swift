@@ -185,6 +185,19 @@ import Testing
         #expect(try await database.openTurns().count == 1)
     }
 
+    @Test func oneProcessAndOneBotAtATime() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try BotDatabase(path: path)
+        let claim = try database.claim(forBot: 1)
+        let inUse = #expect(throws: BotDatabaseError.self) { try BotDatabase(path: path).claim(forBot: 1) }
+        #expect(inUse?.description == "database \(path): is in use by another localaichat; stop that one first")
+        claim.release()
+        let another = #expect(throws: BotDatabaseError.self) { try database.claim(forBot: 2) }
+        #expect(another?.description.contains("belongs to another bot") == true)
+        // The refused one has not kept the lock.
+        try database.claim(forBot: 1).release()
+    }
+
     @Test func brokenFilesAreNamedInOneLine() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
