@@ -84,7 +84,7 @@ public struct ChatBot: Sendable {
                 try Task.checkCancellation()
                 let delay: Duration
                 switch DeliveryFailure(error, isInTopic: false) {
-                case .backOff where !error.isWrongToken: delay = backOff.delay(afterAttempt: attempt)
+                case .backOff where !error.isUnknownToken: delay = backOff.delay(afterAttempt: attempt)
                 case .wait(let seconds): delay = .seconds(seconds)
                 case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate: throw error
                 }
@@ -183,12 +183,5 @@ public struct ChatBot: Sendable {
                 }
             }
         }
-    }
-}
-
-extension BotAPIError {
-    /// Whether Telegram knows no bot with this token; where the token has not even the form of one it says 404.
-    fileprivate var isWrongToken: Bool {
-        if case .refused(let refusal) = self { [401, 404].contains(refusal.errorCode) } else { false }
     }
 }
