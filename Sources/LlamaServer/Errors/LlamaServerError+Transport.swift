@@ -32,7 +32,10 @@ extension LlamaServerError {
     /// NIO's errors of connecting are of many types; their texts say what matters.
     private static func reason(_ text: String) -> String {
         let text = text.lowercased()
-        return if text.contains("refused") {
+        return if text.contains("certificate_verify_failed") || text.contains("validatehostname") {
+            // Self-signed, expired, or for another name; BoringSSL doesn't say which.
+            "TLS failed, its certificate is not trusted here (self-signed, expired, or for another host?)"
+        } else if text.contains("refused") {
             "connection refused"
         } else if text.contains("ssl") || text.contains("tls") || text.contains("certificate") {
             "TLS failed"
