@@ -87,7 +87,7 @@ struct AnswerCall: Sendable {
                 }
             }
             // What stands there without an end may be whole, or cut off in the middle: then it says nothing.
-            if let last = try lines.finish(), JSONValue(Data(last.data)) != nil {
+            if let last = try lines.finish(), JSONValue(repairing: last.data) != nil {
                 for event in try parser.consume(last) { yield(event) }
             }
         } catch {

@@ -13,6 +13,8 @@ struct AnswerParser {
     private let secrets: [String]
     private var trimsSpace: Bool
     private var hasEvents = false
+    /// Whether something came that is JSON, but no event of an answer.
+    private var hasOthers = false
     private var finishReason: AnswerEnd.FinishReason?
     private var timings: Timings?
 
@@ -32,17 +34,22 @@ struct AnswerParser {
 
     mutating func consume(_ event: ServerSentEventParser.Event) throws(LlamaServerError) -> [AnswerEvent] {
         if event.data.isEmpty { return [] }
-        hasEvents = true
         if event.data.elementsEqual("[DONE]".utf8) {
+            hasEvents = true
             guard finishReason != nil else {
                 throw .brokenStream("the server stopped in the middle, without saying why")
             }
             isComplete = true
             return []
         }
-        guard let json = JSONValue(Data(event.data)), json.object != nil else {
+        guard let json = JSONValue(repairing: event.data) else {
             throw .brokenStream("the server sent something that is not JSON")
         }
+        guard json.object != nil else {
+            hasOthers = true
+            return []
+        }
+        hasEvents = true
         if event.isError { throw LlamaServerError(status: 200, ErrorMessage(json), secrets: secrets) }
         return try consume(json)
     }
@@ -61,7 +68,7 @@ struct AnswerParser {
     func finish(ignoredLines: Int) throws(LlamaServerError) -> AnswerEnd {
         if let end { return end }
         if hasEvents { throw .brokenStream("the server stopped in the middle of the answer") }
-        if ignoredLines > 0 { throw .brokenStream("the server sent something that is not an answer") }
+        if ignoredLines > 0 || hasOthers { throw .brokenStream("the server sent something that is not an answer") }
         // Seen with 0.3.36: a prompt that is too long is answered with status 200 and an empty stream.
         if kind == .llamaCppPython { throw .contextTooLong(promptTokens: nil, contextSize: nil) }
         throw .brokenStream("the server ended the answer before it began")

@@ -138,7 +138,7 @@ struct FaultTests {
         Fault(
             testDescription: "a list for JSON",
             reply: Reply(steps: [.bytes("data: [1]\n\n")]),
-            error: .brokenStream("the server sent something that is not JSON")
+            error: .brokenStream("the server sent something that is not an answer")
         ),
         Fault(
             testDescription: "bytes that are no text",
