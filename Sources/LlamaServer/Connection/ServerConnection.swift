@@ -22,8 +22,8 @@ struct ServerConnection: Sendable {
     ) async throws -> ServerReply {
         try await withSilenceLimit(limit, clock: clock) { heard in
             let response = try await send(method, path, body: body)
-            heard()
-            return try await wholeReply(response, heard: heard)
+            heard(.answer)
+            return try await wholeReply(response) { heard(.answer) }
         }
     }
 

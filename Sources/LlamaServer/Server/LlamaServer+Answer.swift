@@ -7,8 +7,12 @@ extension LlamaServer {
     ///
     /// The sequence ends after ``AnswerEvent/done(_:)``; anything else is a thrown ``LlamaServerError`` (or `CancellationError`).
     /// The request is sent as soon as its turn comes, not only when the sequence is read; it has ended when the last copy of
-    /// the sequence is gone. Any byte from the server counts as a sign of life, also the pings (`: ping`) that
-    /// llama-cpp-python sends while it only waits; the time in which a request waits for its turn here doesn't count.
+    /// the sequence is gone.
+    ///
+    /// A piece of the answer, or of its progress, is a sign of life. So are pings (`: ping`), since llama-cpp-python sends nothing
+    /// else while it only waits for other people's requests; but a server that does nothing else for 20 times
+    /// ``LlamaServerConfiguration/requestTimeout`` counts as silent. Events that have nothing of an answer in them are no sign.
+    /// The time in which a request waits for its turn here doesn't count.
     public nonisolated func answer(to request: AnswerRequest) -> AnswerEvents {
         let events = AsyncThrowingStream<AnswerEvent, any Error> { continuation in
             let task = Task {

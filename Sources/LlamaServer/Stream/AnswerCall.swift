@@ -16,7 +16,7 @@ struct AnswerCall: Sendable {
         let body = try plan.body.encoded()
         let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
             let response = try await connection.send(.POST, plan.path, body: body)
-            heard()
+            heard(.answer)
             return try await read(response, trimsSpace: plan.trimsSpace, heard: heard, yield)
         }
         yield(.done(end))
@@ -30,18 +30,18 @@ struct AnswerCall: Sendable {
     private func read(
         _ response: HTTPClientResponse,
         trimsSpace: Bool,
-        heard: @escaping @Sendable () -> Void,
+        heard: @escaping @Sendable (SignOfLife) -> Void,
         _ yield: @Sendable (AnswerEvent) -> Void
     ) async throws -> AnswerEnd {
         guard response.status == .ok else {
-            let reply = try await connection.wholeReply(response, limit: 64 << 10, heard: heard)
+            let reply = try await connection.wholeReply(response, limit: 64 << 10) { heard(.answer) }
             throw error(for: reply)
         }
         let parser = AnswerParser(kind: description.kind, trimsSpace: trimsSpace, secrets: secrets)
         let type = response.headers.first(name: "content-type")?.lowercased() ?? ""
         if type.contains("text/html") { throw LlamaServerError.brokenStream("the server sent a web page") }
         if type.contains("application/json") {
-            let reply = try await connection.wholeReply(response, heard: heard)
+            let reply = try await connection.wholeReply(response) { heard(.answer) }
             return try readWhole(reply, parser, yield)
         }
         return try await readStream(response, parser, heard: heard, yield)
@@ -72,31 +72,24 @@ struct AnswerCall: Sendable {
     private func readStream(
         _ response: HTTPClientResponse,
         _ parser: AnswerParser,
-        heard: @Sendable () -> Void,
+        heard: @Sendable (SignOfLife) -> Void,
         _ yield: (AnswerEvent) -> Void
     ) async throws -> AnswerEnd {
-        var parser = parser
-        var lines = ServerSentEventParser()
+        var reader = AnswerReader(parser)
         yield(.started)
         do {
             for try await part in response.body {
-                heard()
-                for event in try lines.feed(part.readableBytesView) {
-                    for event in try parser.consume(event) { yield(event) }
-                    if parser.isComplete { return try parser.finish(ignoredLines: 0) }
-                }
+                if let sign = try reader.feed(part.readableBytesView, yield) { heard(sign) }
+                if reader.parser.isComplete { return try reader.parser.finish(ignoredLines: 0) }
             }
-            // What stands there without an end may be whole, or cut off in the middle: then it says nothing.
-            if let last = try lines.finish(), JSONValue(repairing: last.data) != nil {
-                for event in try parser.consume(last) { yield(event) }
-            }
+            try reader.finish(yield)
         } catch {
             // The server has said why the answer ended, so it is complete, whatever became of the connection then.
-            if let end = parser.end { return end }
+            if let end = reader.parser.end { return end }
             try Task.checkCancellation()
             throw Self.error(error)
         }
-        return try parser.finish(ignoredLines: lines.ignoredLines)
+        return try reader.parser.finish(ignoredLines: reader.lines.ignoredLines)
     }
 
     private static func error(_ error: any Error) -> LlamaServerError {

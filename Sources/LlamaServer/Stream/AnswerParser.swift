@@ -8,6 +8,8 @@ import Foundation
 struct AnswerParser {
     /// Whether everything was said, and the connection can be let go.
     private(set) var isComplete = false
+    /// How many events had something of an answer in them, be it an empty piece.
+    private(set) var answerEvents = 0
 
     private let kind: ServerDescription.Kind
     private let secrets: [String]
@@ -82,6 +84,7 @@ struct AnswerParser {
         if json["detail"] != nil, choice == nil {
             throw LlamaServerError(status: 200, ErrorMessage(json), secrets: secrets)
         }
+        if Self.belongsToAnswer(json) { answerEvents += 1 }
         var events: [AnswerEvent] = []
         if let progress = json["prompt_progress"] {
             events += promptProgress(progress)
@@ -101,6 +104,18 @@ struct AnswerParser {
             isComplete = true
         }
         return events
+    }
+
+    private static func belongsToAnswer(_ json: JSONValue) -> Bool {
+        if ["prompt_progress", "timings", "usage"].contains(where: { json[$0]?.object != nil }) { return true }
+        guard let choice = json["choices"]?[0] else { return json["content"]?.string != nil }
+        if choice["text"]?.string != nil || choice["finish_reason"]?.string != nil { return true }
+        guard let delta = choice["delta"]?.object ?? choice["message"]?.object else { return false }
+        // An empty one too: a server sends it for a token that it keeps to itself.
+        return switch delta["content"] {
+        case nil, .null, .string: true
+        default: false
+        }
     }
 
     private func promptProgress(_ json: JSONValue) -> [AnswerEvent] {

@@ -16,6 +16,8 @@ struct ServerSentEventParser {
         case notAnEventStream
     }
 
+    /// How many comments came; servers send them as pings.
+    private(set) var comments = 0
     /// Comments apart, how many lines said nothing.
     private(set) var ignoredLines = 0
 
@@ -64,7 +66,10 @@ struct ServerSentEventParser {
             event = nil
             return
         }
-        if line[0] == UInt8(ascii: ":") { return }
+        if line[0] == UInt8(ascii: ":") {
+            comments &+= 1
+            return
+        }
         if line[0] == UInt8(ascii: "{") {
             events.append(Event(data: line))
             return
