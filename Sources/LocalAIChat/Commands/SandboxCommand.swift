@@ -12,7 +12,8 @@ struct SandboxCommand: AsyncParsableCommand {
             Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered:
               printf 'my name is Anna\\nwhat is my name?\\n' | localaichat sandbox
 
-            Nothing is kept, unless DATABASE_URL is set.
+            Nothing is kept, unless the flag --database-url is given. DATABASE_URL in the environment, in .env or in \
+            localaichat.yaml is left alone: it is the bot's own.
             """
     )
 
@@ -31,7 +32,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let settings = try options.load(environment: environment)
+        let settings = try options.load(environment: environment, onlyFlags: [.databaseURL])
         settings.startLogging(quietLevel: .warning)
         var sandbox = SandboxConfiguration()
         sandbox.port = Int(port)

@@ -47,12 +47,15 @@ extension SettingsOptions {
     }
 
     /// Finds all settings, in the environment of this process and the files of the working directory.
-    func load(environment: [String: String]) throws(SettingsError) -> Settings {
+    ///
+    /// - Parameter onlyFlags: The settings that count only as flags.
+    func load(environment: [String: String], onlyFlags: [Setting] = []) throws(SettingsError) -> Settings {
         try SettingsLoader(
             flags: flags,
             environment: environment,
             path: config ?? SettingsLoader.defaultPath,
-            isPathGiven: config != nil
+            isPathGiven: config != nil,
+            onlyFlags: Set(onlyFlags.map { .init(setting: $0) })
         ).load()
     }
 }

@@ -10,6 +10,8 @@ struct SettingsLoader: Sendable {
     var path = Self.defaultPath
     /// Whether the owner named the file, so that it must be there.
     var isPathGiven = false
+    /// The settings that count only as flags, wherever else they stand.
+    var onlyFlags: Set<Setting.Name> = []
 
     static let defaultPath = "localaichat.yaml"
 
@@ -32,6 +34,7 @@ struct SettingsLoader: Sendable {
 
     private func value(of setting: Setting, in sources: [Source]) -> (RawValue, SettingOrigin)? {
         for source in sources {
+            if onlyFlags.contains(.init(setting: setting)), source.origin != .flag { continue }
             guard let raw = source.value(setting) else { continue }
             // `BOT_TOKEN=` in a compose file or a template means that nobody has filled it in.
             if case .text(let text) = raw, text.trimmed.isEmpty, !setting.takesEmpty { continue }

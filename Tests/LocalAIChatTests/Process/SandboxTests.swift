@@ -84,16 +84,15 @@ import Testing
         }
     }
 
-    @Test("With DATABASE_URL the conversation lasts")
+    @Test("With the flag --database-url the conversation lasts")
     func database() async throws {
         let llama = ScriptedLlamaServer()
         try await llama.run { url in
             try await withTemporaryFolder { folder in
                 for _ in 0..<2 {
-                    let environment = ["LLAMA_SERVER_URL": url, "DATABASE_URL": "sqlite:chat.sqlite"]
                     let outcome = try await Program.run(
-                        ["sandbox"],
-                        environment: environment,
+                        ["sandbox", "--database-url", "sqlite:chat.sqlite"],
+                        environment: ["LLAMA_SERVER_URL": url],
                         in: folder,
                         input: "hi\n"
                     )
@@ -104,6 +103,35 @@ import Testing
             let bodies = await llama.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body)
             #expect(bodies.last?.contains("\"assistant\"") == true)
         }
+    }
+
+    @Test(
+        "The bot's own database is not touched",
+        arguments: [
+            (["DATABASE_URL": "bot.sqlite"], nil, nil), ([:], "DATABASE_URL=bot.sqlite", nil),
+            ([:], nil, "database_url: bot.sqlite"), (["DATABASE_URL": "postgres://db/bot"], nil, nil),
+        ] as [([String: String], String?, String?)]
+    )
+    func ownersDatabase(environment: [String: String], dotEnv: String?, yaml: String?) async throws {
+        try await withTemporaryFolder { folder in
+            try dotEnv?.write(toFile: "\(folder)/.env", atomically: true, encoding: .utf8)
+            try yaml?.write(toFile: "\(folder)/localaichat.yaml", atomically: true, encoding: .utf8)
+            let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            let outcome = try await Program.run(
+                ["sandbox", "--llama-server-url", "http://127.0.0.1:1"],
+                environment: environment,
+                in: folder,
+                input: "hi\n"
+            )
+            #expect(outcome.status == 0, "\(outcome.error)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before)
+        }
+    }
+
+    @Test("--help says which database is used")
+    func help() async throws {
+        let words = try await Program.run(["sandbox", "--help"]).output.split(whereSeparator: \.isWhitespace)
+        #expect(words.joined(separator: " ").contains("unless the flag --database-url is given"))
     }
 
     @Test(
