@@ -1,3 +1,4 @@
+import ChatBot
 import Configuration
 import Foundation
 
@@ -36,6 +37,12 @@ struct SettingsLoader: Sendable {
         for source in sources {
             if onlyFlags.contains(.init(setting: setting)), source.origin != .flag { continue }
             guard let raw = source.value(setting) else { continue }
+            if setting.name == Setting.language.name, source.origin == .environment, case .text(let text) = raw,
+                let locales = LocaleList(text)
+            {
+                guard let language = locales.language else { continue }
+                return (.text(language.rawValue), source.origin)
+            }
             // `BOT_TOKEN=` in a compose file or a template means that nobody has filled it in.
             if case .text(let text) = raw, text.trimmed.isEmpty, !setting.takesEmpty { continue }
             return (raw, source.origin)

@@ -27,7 +27,7 @@ import Testing
         "DATABASE_URL": [
             "postgres://bot:pa55word@db/bot", "sqlite://host/x", "sqlite:", "sqlite://", "folder/", "mysql://x", "a\0b",
         ],
-        "LANGUAGE": ["de", "english", "ru_RU"],
+        "LANGUAGE": ["fr", "english", "ru-RU"],
         "LOG_LEVEL": ["verbose", "2"],
         "LOG_FORMAT": ["xml"],
     ]
