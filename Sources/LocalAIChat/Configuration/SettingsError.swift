@@ -11,7 +11,11 @@ enum SettingsProblem: Sendable, Hashable, CustomStringConvertible {
     case unknownKey(String, file: String)
     /// A key stands twice in a file, in capital and in small letters.
     case duplicate(Setting.Name, file: String)
-    case unreadable(file: String, reason: String)
+    /// A line of a `.env` file is meant for the bot, but can't be read.
+    case brokenLine(Setting.Name, file: String, line: Int, reason: String)
+    /// A name of a `.env` file that is nearly a setting's.
+    case similarName(String, Setting.Name, file: String, line: Int)
+    case unreadable(SettingOrigin, reason: String)
 
     var description: String {
         switch self {
@@ -33,9 +37,16 @@ enum SettingsProblem: Sendable, Hashable, CustomStringConvertible {
         case .duplicate(let name, let file):
             return "\(name.setting.key) (\(file)): expected once, not also as \(name.setting.name). "
                 + "Example: \(SettingOrigin.file(file).example(of: name.setting))"
-        case .unreadable(let file, let reason):
-            return "\(file): expected settings, one to a line; \(reason). "
-                + "Example: \(SettingOrigin.file(file).example(of: .maxTokens))"
+        case .brokenLine(let name, let file, let line, let reason):
+            return
+                "\(name.setting.name) (\(file), line \(line)): expected NAME=value, once and in one line; \(reason). "
+                + "Example: \(SettingOrigin.environmentFile(file).example(of: name.setting))"
+        case .similarName(let found, let name, let file, let line):
+            return "\(found) (\(file), line \(line)): unknown name; did you mean \(name.setting.name)? "
+                + "Example: \(SettingOrigin.environmentFile(file).example(of: name.setting))"
+        case .unreadable(let origin, let reason):
+            return "\(origin.description): expected settings, one to a line; \(reason). "
+                + "Example: \(origin.example(of: .maxTokens))"
         }
     }
 }
@@ -52,7 +63,7 @@ extension Setting {
 
 extension String {
     /// How many characters must be put in, left out or replaced to make `other` of this text (Levenshtein).
-    fileprivate func distance(to other: String) -> Int {
+    func distance(to other: String) -> Int {
         let other = Array(other)
         var row = Array(0...other.count)
         for (i, character) in enumerated() {

@@ -38,7 +38,7 @@ struct SettingsFile: Sendable {
             // Only the first line: the others quote the file, and with it what may be a secret.
             var reason = String(describing: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
             while reason.last?.isPunctuation == true, reason.last != "'" { reason.removeLast() }
-            throw SettingsError(problems: [.unreadable(file: name, reason: Redaction().applied(to: reason).trimmed)])
+            throw SettingsError(problems: [.unreadable(.file(name), reason: Redaction().applied(to: reason).trimmed)])
         }
         keys = seen.withLock { $0 }.sorted()
     }

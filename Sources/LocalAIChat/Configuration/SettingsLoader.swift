@@ -18,9 +18,10 @@ struct SettingsLoader: Sendable {
 
     /// - Throws: All that is wrong, not only the first thing.
     func load() throws(SettingsError) -> Settings {
-        let sources = try sources()
+        var problems: [SettingsProblem] = []
+        let sources = try sources(&problems)
         var settings = Settings()
-        var problems = unknownKeys(in: sources)
+        problems += unknownKeys(in: sources)
         for setting in Setting.all {
             guard let (raw, origin) = value(of: setting, in: sources) else { continue }
             if setting.isSecret, case .text(let text) = raw { settings.redaction.add(text.trimmed) }
@@ -69,7 +70,7 @@ extension SettingsLoader {
         var value: @Sendable (Setting) -> RawValue?
     }
 
-    private func sources() throws(SettingsError) -> [Source] {
+    private func sources(_ problems: inout [SettingsProblem]) throws(SettingsError) -> [Source] {
         let flags = InMemoryProvider(
             values: [AbsoluteConfigKey: ConfigValue](
                 uniqueKeysWithValues: flags.map {
@@ -83,12 +84,13 @@ extension SettingsLoader {
         ]
         let folder = (path as NSString).deletingLastPathComponent
         let environmentPath = (folder as NSString).appendingPathComponent(".env")
-        if let data = try contents(of: environmentPath, isRequired: false) {
-            let variables = EnvironmentFile.variables(in: String(decoding: data, as: UTF8.self))
-            let provider = EnvironmentVariablesProvider(environmentVariables: variables)
+        if let data = try contents(of: .environmentFile(environmentPath), at: environmentPath, isRequired: false) {
+            let file = try EnvironmentFile(data: data, name: environmentPath)
+            let provider = EnvironmentVariablesProvider(environmentVariables: file.variables)
             sources.append(source(.environmentFile(environmentPath), provider))
+            problems += file.problems
         }
-        if let data = try contents(of: path, isRequired: isPathGiven) {
+        if let data = try contents(of: .file(path), at: path, isRequired: isPathGiven) {
             let file = try SettingsFile(data: data, name: path)
             sources.append(
                 Source(origin: .file(path), keys: file.keys) { file.value(for: $0.key) ?? file.value(for: $0.name) }
@@ -105,14 +107,14 @@ extension SettingsLoader {
         }
     }
 
-    private func contents(of path: String, isRequired: Bool) throws(SettingsError) -> Data? {
+    private func contents(of origin: SettingOrigin, at path: String, isRequired: Bool) throws(SettingsError) -> Data? {
         do {
             return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
             let isMissing = !FileManager.default.fileExists(atPath: path)
             if isMissing, !isRequired { return nil }
             let reason = isMissing ? "the file is not there" : "the file can't be read"
-            throw SettingsError(problems: [.unreadable(file: path, reason: reason)])
+            throw SettingsError(problems: [.unreadable(origin, reason: reason)])
         }
     }
 

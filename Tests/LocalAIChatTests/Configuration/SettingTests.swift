@@ -32,7 +32,7 @@ import Testing
         let file = try SettingsFile(data: Data(line.utf8), name: "x")
         #expect(file.value(for: setting.key) == .text(setting.example))
 
-        let variables = EnvironmentFile.variables(in: SettingOrigin.environment.example(of: setting))
+        let variables = EnvironmentFile(text: SettingOrigin.environment.example(of: setting)).variables
         #expect(variables == [setting.name: setting.example])
     }
 
