@@ -14,7 +14,8 @@ struct TelegramStartup: Sendable {
     /// Tries once, and again as long as Telegram only asks for patience, after the time that it asks for.
     ///
     /// - Returns: Whether Telegram has answered.
-    /// - Throws: ``CommandFailure`` where Telegram does not know the token: waiting does not help.
+    /// - Throws: ``CommandFailure`` where Telegram does not know the token, and ``BotAPIError`` where it refuses the bot for
+    ///   another reason: waiting does not help.
     func begin() async throws -> Bool {
         try await begin(isAgain: false)
     }
@@ -62,7 +63,9 @@ struct TelegramStartup: Sendable {
             return user.map { .bot($0) } ?? .silence("no answer within \(patience.components.seconds) s")
         } catch let error as BotAPIError where error != .cancelled {
             if error.isUnknownToken { return .unknownToken(error) }
-            return error.refusal?.retryAfter.map { .wait(seconds: $0) } ?? .silence(error.explanation)
+            if let seconds = error.refusal?.retryAfter { return .wait(seconds: seconds) }
+            if error.isFinal { throw error }
+            return .silence(error.explanation)
         }
     }
 
@@ -80,5 +83,12 @@ struct TelegramStartup: Sendable {
         } catch let error as BotAPIError {
             logger.warning("the webhook could not be looked at", metadata: ["reason": "\(error.explanation)"])
         }
+    }
+}
+
+extension BotAPIError {
+    /// Whether Telegram refuses the question itself, so that the bot ends instead of asking again.
+    fileprivate var isFinal: Bool {
+        if case .refused(let refusal) = self { [400, 403].contains(refusal.errorCode) } else { false }
     }
 }

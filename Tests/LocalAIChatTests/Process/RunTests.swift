@@ -102,6 +102,26 @@ import Testing
         }
     }
 
+    @Test(
+        "Telegram refuses the bot: only the line it ends with",
+        arguments: [(400, "Bad Request"), (403, "Forbidden")]
+    )
+    func refused(code: Int, reason: String) async throws {
+        // Any server that speaks HTTP can refuse.
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            let answer = #"{"ok":false,"error_code":\#(code),"description":"\#(reason): no"}"#
+            await server.always("/bot1234:abc/getMe", .init(status: code, steps: [.bytes(answer)]))
+            let settings = [
+                "BOT_TOKEN": "1234:abc", "TELEGRAM_API_URL": url, "LLAMA_SERVER_URL": deadURL, "LOG_LEVEL": "critical",
+            ]
+            let outcome = try await Program.run([], environment: settings)
+            #expect(outcome.status == 1)
+            #expect(outcome.error == "localaichat: Telegram: \(code) \(reason): no\n")
+            #expect(!outcome.output.contains("Telegram"))
+        }
+    }
+
     @Test("Telegram is not there: the bot waits for it, and a signal ends it")
     func noTelegram() async throws {
         let settings = ["BOT_TOKEN": "1234:abc", "TELEGRAM_API_URL": deadURL, "LLAMA_SERVER_URL": deadURL]
