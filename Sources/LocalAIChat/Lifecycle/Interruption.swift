@@ -4,6 +4,12 @@ import UnixSignals
 
 /// Ends work on `SIGINT` (Ctrl-C) and `SIGTERM`.
 enum Interruption {
+    /// Lets a signal end the process with status 0 from now on, until ``whileRunning(_:)`` takes the signals over: before
+    /// that, nothing has been opened that could be left unfinished.
+    static func beforeWork() {
+        for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(ProgramStatus.success.rawValue) } }
+    }
+
     /// Runs `work` to its end, or cancels it at the first signal and waits for it to clean up.
     ///
     /// A second signal ends the process at once, and so does `graceTime` if cleaning up takes longer: nothing is lost

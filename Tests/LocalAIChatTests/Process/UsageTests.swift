@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 @testable import LocalAIChat
@@ -58,6 +59,30 @@ import Testing
         #expect(outcome.status == 64)
         #expect(outcome.output.isEmpty)
         #expect(!outcome.error.contains("ABCDEFGH"))
+    }
+
+    @Test("A signal before the settings are read ends it with status 0", arguments: [[], ["check"], ["sandbox"]])
+    func earlySignal(command: [String]) async throws {
+        try await withTemporaryFolder { folder in
+            // Nobody writes to the pipe: the program gets no further than to opening it. Linux says what it catches.
+            try #require(mkfifo("\(folder)/.env", 0o600) == 0)
+            let outcome = try await Program.run(command, in: folder) { program in
+                let script = """
+                    for i in $(seq 500); do
+                        grep -q '^SigCgt:.*[4-7c-f]...$' /proc/$0/status && break
+                        sleep 0.02
+                    done
+                    kill -TERM $0
+                    """
+                _ = try await Subprocess.run(
+                    .name("sh"),
+                    arguments: ["-c", script, "\(program.processID)"],
+                    output: .discarded
+                )
+            }
+            #expect(outcome.status == 0)
+            #expect(outcome.output.isEmpty && outcome.error.isEmpty)
+        }
     }
 
     @Test("A database that can't be opened: one line, status 1")
