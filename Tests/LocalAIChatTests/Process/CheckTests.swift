@@ -1,4 +1,5 @@
 import LlamaServerTesting
+import Subprocess
 import Testing
 
 @testable import LocalAIChat
@@ -67,6 +68,27 @@ import Testing
         // The bot itself works: it says that it can't answer.
         #expect(lines.last?.hasPrefix("✅ Internal logic") == true, "\(outcome.output)")
         #expect(!outcome.output.contains("1234:abc"))
+    }
+
+    @Test("A bot that runs on the same database is no failure")
+    func besideBot() async throws {
+        let llama = ScriptedLlamaServer()
+        try await llama.run { llamaURL in
+            await llama.always("/v1/chat/completions", .chat("Hello, I am here."))
+            try await withSandbox { environment in
+                try await withTemporaryFolder { folder in
+                    let settings = environment.merging(["LLAMA_SERVER_URL": llamaURL]) { $1 }
+                    try await Program.run([], environment: settings, in: folder) { program in
+                        try await program.output.wait(for: "Bot: ")
+                        let outcome = try await Program.run(["check"], environment: settings, in: folder)
+                        let outcomes = outcomes(outcome.output)
+                        #expect(outcomes["Database"] == "ok", "\(outcome.output)")
+                        #expect(outcomes["Internal logic"] == "ok", "\(outcome.output)")
+                        try program.send(.terminate)
+                    }
+                }
+            }
+        }
     }
 
     @Test("Without a token: a failure that says what to do, and what works without")
