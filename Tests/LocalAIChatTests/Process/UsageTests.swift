@@ -64,9 +64,10 @@ import Testing
     @Test("A signal before the settings are read ends it with status 0", arguments: [[], ["check"], ["sandbox"]])
     func earlySignal(command: [String]) async throws {
         try await withTemporaryFolder { folder in
-            // Nobody writes to the pipe: the program gets no further than to opening it. Linux says what it catches.
-            try #require(mkfifo("\(folder)/.env", 0o600) == 0)
-            let outcome = try await Program.run(command, in: folder) { program in
+            // Long enough to be still read when the signal comes, and not right. Linux says what a process catches.
+            let long = String(repeating: "# a line\n", count: 300_000)
+            try long.write(toFile: "\(folder)/.env", atomically: true, encoding: .utf8)
+            let outcome = try await Program.run(command + ["--max-tokens", "x"], in: folder) { program in
                 let script = """
                     for i in $(seq 500); do
                         grep -q '^SigCgt:.*[4-7c-f]...$' /proc/$0/status && break
