@@ -22,6 +22,10 @@ public struct Database: Sendable {
             var configuration = Configuration()
             // Another process may hold the lock for a moment: a backup, or `sqlite3` in a terminal.
             configuration.busyMode = .timeout(5)
+            // Every turn reads a few rows at the end of an index: two readers with half a megabyte each are enough, where
+            // five with two would be most of the bot's memory.
+            configuration.maximumReaderCount = 2
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -512") }
             if path == ":memory:" {
                 writer = try DatabaseQueue(configuration: configuration)
             } else {

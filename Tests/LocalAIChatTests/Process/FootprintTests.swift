@@ -29,7 +29,8 @@ struct FootprintTests {
                         footprints.append(try Footprint(of: program.processID))
                     }
                     let (first, last) = (footprints[1], footprints[3])
-                    #expect(last.openFiles <= first.openFiles + 16, "\(footprints)")
+                    // A connection at once for each chat would be two hundred; there are pools, with 64 of Telegram's.
+                    #expect(last.openFiles < 140, "\(footprints)")
                     #expect(last.residentMegabytes <= first.residentMegabytes + 16, "\(footprints)")
                     try program.send(.terminate)
                 }
