@@ -70,10 +70,6 @@ import Testing
         (200, "{}", "ok is missing"),
         (200, #"{"ok":"yes","result":{}}"#, "ok is missing"),
         (200, #"{"ok":true}"#, "result is missing"),
-        (200, #"{"ok":true,"result":null}"#, "in its result"),
-        (200, #"{"ok":true,"result":{"id":"7"}}"#, "id is not of the type Integer"),
-        (200, #"{"ok":true,"result":{"id":99999999999999999999}}"#, "in its result"),
-        (200, #"{"ok":true,"result":{"id":7 "first_name":"A"}}"#, "in its result, it is not valid JSON"),
         (200, #"{"ok":true,"result":{"#, "not a whole JSON object"),
     ])
     func tellsAMalformedResponse(status: Int, body: String, reason: String) async throws {
@@ -86,6 +82,25 @@ import Testing
                 return
             }
             #expect(told.contains(reason), "\(told)")
+            #expect(told.count < 200)
+        }
+    }
+
+    /// To call again would do twice what the server has done.
+    @Test(arguments: [
+        ("null", ""), (#"{"id":"7"}"#, "id is not of the type Integer"), (#"{"id":99999999999999999999}"#, ""),
+        (#"{"id":7 "first_name":"A"}"#, "not valid JSON"),
+    ])
+    func tellsASuccessWhoseResultCannotBeRead(result: String, reason: String) async throws {
+        try await withClient { _ in
+            .respond(status: 200, body: #"{"ok":true,"result":\#(result)}"#)
+        } body: { call, _ in
+            let error = await #expect(throws: BotAPIError.self) { try await call(GetMe()) }
+            guard case .unreadableResult("getMe", let told) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(told.contains(reason) || reason.isEmpty, "\(told)")
             #expect(told.count < 200)
         }
     }
