@@ -84,3 +84,10 @@ extension LlamaServerError {
         return Int(String(digits.reversed()))
     }
 }
+
+extension LlamaServerConfiguration {
+    /// What a reply to a question of ours says about an error, without the key, should the server repeat that.
+    func error(in reply: ServerReply) -> LlamaServerError {
+        LlamaServerError(status: reply.status, ErrorMessage(reply), secrets: apiKey.map { [$0] } ?? [])
+    }
+}

@@ -39,7 +39,7 @@ extension ServerProbe {
     func describeOther() async throws -> ServerDescription {
         let reply = try await ask("/v1/models", nil)
         guard let list = try json(of: reply)?["data"], let entries = list.array else {
-            if reply.status >= 500 { throw LlamaServerError(status: reply.status, ErrorMessage(reply)) }
+            if reply.status >= 500 { throw configuration.error(in: reply) }
             throw LlamaServerError.http(status: reply.status, text: "no LLaMA server is known by what answers there")
         }
         let isVLLM = entries.contains { $0["owned_by"]?.string == "vllm" || $0["max_model_len"]?.int != nil }

@@ -20,7 +20,7 @@ struct ServerProbe: Sendable {
         } else if health.status == 404, json?["detail"] != nil {
             if let description = try await describeLlamaCppPython() { return description }
         } else if health.status >= 500, health.status != 501 {
-            throw LlamaServerError(status: health.status, ErrorMessage(health))
+            throw configuration.error(in: health)
         } else if health.status == 200, isLMStudio(json) {
             return try await describeLMStudio()
         } else if health.status == 404 || health.status == 405 || health.status == 200 {
@@ -65,7 +65,7 @@ struct ServerProbe: Sendable {
     func json(of reply: ServerReply) throws -> JSONValue? {
         switch reply.status {
         case 200: return reply.json
-        case 401, 403, 429, 503: throw LlamaServerError(status: reply.status, ErrorMessage(reply))
+        case 401, 403, 429, 503: throw configuration.error(in: reply)
         default: return nil
         }
     }

@@ -54,6 +54,6 @@ extension LlamaServer {
             }
         if isReady { return true }
         if reply.status < 400 || reply.status == 404 { return false }
-        throw LlamaServerError(status: reply.status, ErrorMessage(reply))
+        throw configuration.error(in: reply)
     }
 }

@@ -283,6 +283,19 @@ struct FaultTests {
         }
     }
 
+    @Test(arguments: ["/health", "/props"])
+    func `a server that repeats the key is not quoted with it`(path: String) async throws {
+        let scripted = ScriptedLlamaServer()
+        try await scripted.run { url in
+            try await withClient(url, configure: { $0.apiKey = "sk-very-secret" }) { server in
+                await scripted.always(path, Reply.json(#"{"error":"no use for Bearer sk-very-secret"}"#, status: 500))
+                for health in [await server.health(), await server.health()] {
+                    #expect(!"\(health)".contains("sk-very-secret"))
+                }
+            }
+        }
+    }
+
     @Test func `loading is told, and its end is seen`() async throws {
         let loading = Reply.json(#"{"error":{"message":"Loading model","code":503}}"#, status: 503)
         let scripted = ScriptedLlamaServer()
