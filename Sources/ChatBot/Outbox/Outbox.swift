@@ -38,6 +38,8 @@ struct Outbox: Sendable {
                 )
                 continue
             }
+            // What is received after the refusal was written by somebody who is there again.
+            let time = database.now()
             switch try await deliver(part, number, of: turn, to: &conversation) {
             case .sent:
                 continue
@@ -46,7 +48,7 @@ struct Outbox: Sendable {
             case .alone:
                 // What else waits here would be generated for nobody.
                 let chatID = conversation.chatID
-                try await patience { try await database.closeTurns(ofChat: chatID) }
+                try await patience { try await database.closeTurns(ofChat: chatID, receivedBy: time) }
                 break parts
             }
         }

@@ -55,11 +55,12 @@ extension Database {
         try await write { try Self.close(turn: turn.id, in: $0) }
     }
 
-    /// Closes all turns of a chat that are open now.
-    func closeTurns(ofChat chatID: Int64) async throws {
+    /// Closes the open turns of a chat that were received by then.
+    func closeTurns(ofChat chatID: Int64, receivedBy time: Date) async throws {
         try await write { db in
-            let open = "SELECT id FROM turn WHERE chatID = ? AND state <> 'done'"
-            for id in try Int64.fetchAll(db, sql: open, arguments: [chatID]) { try Self.close(turn: id, in: db) }
+            let open = "SELECT id FROM turn WHERE chatID = ? AND state <> 'done' AND receivedAt <= ?"
+            let arguments: StatementArguments = [chatID, time.timeIntervalSince1970]
+            for id in try Int64.fetchAll(db, sql: open, arguments: arguments) { try Self.close(turn: id, in: db) }
         }
     }
 

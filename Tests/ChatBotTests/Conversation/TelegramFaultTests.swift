@@ -76,6 +76,8 @@ import Testing
                 await anna.setBlocked(true)
                 await server.release()
                 try await #expect(boris.ask("hi").text == "OK")
+                // The answer to Boris, and the refused one.
+                try await sandbox.waitForFinishedCalls(of: "sendMessage", count: 2)
                 await anna.setBlocked(false)
                 try await #expect(anna.ask("hi again").text == "OK")
             }
@@ -124,6 +126,8 @@ import Testing
                 await anna.setBlocked(true)
                 await server.release()
                 _ = try await boris.ask("hi")
+                // Two of them were answers to Boris, and one was refused.
+                try await sandbox.waitForFinishedCalls(of: "sendMessage", count: 3)
                 await anna.setBlocked(false)
                 try await #expect(anna.ask("five").text == "OK")
                 let asked = try await server.requests.filter { $0.path == "/v1/chat/completions" }

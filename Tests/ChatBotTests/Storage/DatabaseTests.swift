@@ -141,13 +141,17 @@ import Testing
     }
 
     @Test func whatWaitsInAChatThatIsGoneIsClosed() async throws {
-        let database = try BotDatabase(path: ":memory:")
+        let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+        let database = try BotDatabase(path: ":memory:") { time.withLock { $0 } }
         let gone = try #require(try await database.receive(incoming("a"), updateID: 1))
         let other = try #require(try await database.receive(incoming("b", chatID: 2), updateID: 2))
-        try await database.closeTurns(ofChat: 1)
+        let refusal = time.withLock { $0 }
+        time.withLock { $0 += 1 }
+        let back = try #require(try await database.receive(incoming("c"), updateID: 3))
+        try await database.closeTurns(ofChat: 1, receivedBy: refusal)
         #expect(try await database.state(of: gone) == .done)
         #expect(try await database.state(of: other) == .received)
-        #expect(try await database.openTurns() == [other])
+        #expect(try await database.openTurns() == [other, back])
     }
 
     /// With less, the newest commits are lost with the power, and Telegram would not send again what it knows received.
