@@ -15,18 +15,34 @@ public struct ChatBotConfiguration: Sendable {
     public var language: Language
     /// How many messages of a chat may wait at once, beside the one that is being answered. Who writes more is told so.
     public var mailboxCapacity: Int
+    /// How an answer is shown while the model still writes it.
+    public var streaming: Streaming
+    /// How an answer's formatting reaches Telegram.
+    public var replyFormat: ReplyFormat
+    /// What chatters see of a thinking model's thoughts.
+    public var reasoning: ReasoningDisplay
+    /// How many messages an answer may take; what is left of a longer one comes as a file. At least 1.
+    public var maxMessages: Int
 
     public init(
         maxContextMessages: Int = 20,
         sampling: Sampling = Sampling(),
         systemPrompt: String? = nil,
         language: Language = .en,
-        mailboxCapacity: Int = 100
+        mailboxCapacity: Int = 100,
+        streaming: Streaming = .auto,
+        replyFormat: ReplyFormat = .entities,
+        reasoning: ReasoningDisplay = .collapse,
+        maxMessages: Int = 5
     ) {
         self.maxContextMessages = maxContextMessages
         self.sampling = sampling
         self.systemPrompt = systemPrompt
         self.language = language
         self.mailboxCapacity = mailboxCapacity
+        self.streaming = streaming
+        self.replyFormat = replyFormat
+        self.reasoning = reasoning
+        self.maxMessages = max(1, maxMessages)
     }
 }
