@@ -20,6 +20,7 @@ struct IncomingReader: Sendable {
         case .callbackQuery(let query): read(query)
         case .editedMessage: .ignored(reason: "an edited message")
         case .myChatMember: .ignored(reason: "a change of the bot's standing in a chat")
+        case .messageGenerationStopped: .ignored(reason: "a draft was stopped")
         case .unknown(let kind): .ignored(reason: "update of the unknown kind \(kind.debugDescription)")
         case .malformed(let kind, let reason): .ignored(reason: "malformed \(kind): \(reason)")
         }

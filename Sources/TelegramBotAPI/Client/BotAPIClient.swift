@@ -2,7 +2,6 @@ public import AsyncHTTPClient
 import Foundation
 public import Logging
 import NIOCore
-import NIOFoundationCompat
 import NIOHTTP1
 
 /// Calls the methods of one bot at one Bot API server.
@@ -46,7 +45,8 @@ public struct BotAPIClient: Sendable {
     /// - Throws: ``BotAPIError``. Cancelling the task closes the connection and throws ``BotAPIError/cancelled``; the
     ///   server may have acted on the request all the same.
     public func callAsFunction<Method: BotAPIMethod>(_ method: Method) async throws(BotAPIError) -> Method.Result {
-        let answer = try await exchange(Method.name, method, patience: Self.headTimeout + method.expectedDuration)
+        let patience = Self.headTimeout + method.expectedDuration
+        let answer = try await exchange(Method.name, method, files: method.files, patience: patience)
         let result = try answer.result()
         do throws(MalformedJSON) {
             return try JSONDecoder.decode(Method.Result.self, slice: result)
@@ -58,21 +58,24 @@ public struct BotAPIClient: Sendable {
     /// Sends one request and gives its whole answer, whatever it says.
     ///
     /// - Parameters:
+    ///   - files: What is uploaded with the parameters.
     ///   - patience: How long the answer may take to begin, connecting included.
     ///   - limit: How long all of it may take; `nil` is ``bodyTimeout`` from its beginning.
     func exchange(
         _ method: String,
         _ parameters: some Encodable,
+        files: [InputFile] = [],
         patience: Duration,
         limit: Duration? = nil
     ) async throws(BotAPIError) -> BotAPIAnswer {
         let deadline = limit.map { ContinuousClock.now + $0 }
         var request = HTTPClientRequest(url: serverURL.address(of: method, token: token))
         request.method = .POST
-        request.headers.add(name: "content-type", value: "application/json")
         request.headers.add(name: "accept", value: "application/json")
         do {
-            request.body = .bytes(try JSONEncoder().encodeAsByteBuffer(parameters, allocator: ByteBufferAllocator()))
+            let body = try RequestBody(parameters, files: files)
+            request.headers.add(name: "content-type", value: body.contentType)
+            request.body = .bytes(body.bytes)
         } catch {
             throw .encoding(method: method, reason: "\(type(of: parameters)) is not representable as JSON")
         }

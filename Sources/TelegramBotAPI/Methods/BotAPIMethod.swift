@@ -2,9 +2,9 @@
 ///
 /// A method that is missing is one more type:
 ///
-///     public struct DeleteMessage: BotAPIMethod {
+///     public struct PinChatMessage: BotAPIMethod {
 ///         public typealias Result = Bool
-///         public static let name = "deleteMessage"
+///         public static let name = "pinChatMessage"
 ///         public var chatID: Int64
 ///         public var messageID: Int
 ///
@@ -13,6 +13,8 @@
 ///             case messageID = "message_id"
 ///         }
 ///     }
+///
+/// One that goes to a chat conforms to ``ChatMethod`` too.
 public protocol BotAPIMethod: Encodable, Sendable {
     /// What the method returns.
     associatedtype Result: Decodable & Sendable
@@ -22,8 +24,12 @@ public protocol BotAPIMethod: Encodable, Sendable {
 
     /// How long the server may take to answer, beside the ordinary time-out.
     var expectedDuration: Duration { get }
+
+    /// What is uploaded with the parameters; with any, the request is a `multipart/form-data` instead of JSON.
+    var files: [InputFile] { get }
 }
 
 extension BotAPIMethod {
     public var expectedDuration: Duration { .zero }
+    public var files: [InputFile] { [] }
 }

@@ -44,6 +44,9 @@ extension Update {
         "edited_message": { slice throws(MalformedJSON) in .editedMessage(try JSONDecoder.decode(slice: slice)) },
         "callback_query": { slice throws(MalformedJSON) in .callbackQuery(try JSONDecoder.decode(slice: slice)) },
         "my_chat_member": { slice throws(MalformedJSON) in .myChatMember(try JSONDecoder.decode(slice: slice)) },
+        "stopped_message_generation": { slice throws(MalformedJSON) in
+            .messageGenerationStopped(try JSONDecoder.decode(slice: slice))
+        },
     ]
 
     /// A kind's name comes to stand in logs, so that it has to look like one.

@@ -6,6 +6,7 @@ public struct Update: Sendable, Hashable {
         case editedMessage(Message)
         case callbackQuery(CallbackQuery)
         case myChatMember(ChatMemberUpdated)
+        case messageGenerationStopped(MessageGenerationStopped)
         /// A kind that this client does not decode, by its name in the Bot API.
         case unknown(kind: String)
         /// A known kind whose fields are not as they should be. The reason holds nothing of what people wrote.

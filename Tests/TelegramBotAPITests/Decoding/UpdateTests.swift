@@ -31,6 +31,22 @@ import Testing
     }
 
     @Test(arguments: [
+        ("", nil), (#","message_thread_id":3"#, 3), (#","message_thread_id":"3","hologram":[]"#, nil),
+        (#","message_thread_id":null"#, nil),
+    ])
+    func decodesAStoppedDraft(fields: String, messageThreadID: Int?) {
+        let stopped = MessageGenerationStopped(
+            chat: Chat(id: 2, kind: .private),
+            messageThreadID: messageThreadID,
+            draftID: -8
+        )
+        #expect(
+            decode(#"{"update_id":5,"stopped_message_generation":{\#(Self.chat),"draft_id":-8\#(fields)}}"#)
+                == Update(updateID: 5, content: .messageGenerationStopped(stopped))
+        )
+    }
+
+    @Test(arguments: [
         (
             #","message":{"message_id":1,"date":0,\#(chat)}"#,
             CallbackMessage(messageID: 1, chat: .init(id: 2, kind: .private), date: 0)
@@ -70,6 +86,14 @@ import Testing
         (#""message":{"message_id":1 "chat":1}"#, "message", "it is not valid JSON"),
         (#""callback_query":{"id":"1"}"#, "callback_query", "from is missing"),
         (#""my_chat_member":{\#(chat),"from":{"id":1},"new_chat_member":{}}"#, "my_chat_member", "status is missing"),
+        (#""stopped_message_generation":{\#(chat)}"#, "stopped_message_generation", "draft_id is missing"),
+        (#""stopped_message_generation":{"draft_id":1}"#, "stopped_message_generation", "chat is missing"),
+        (
+            #""stopped_message_generation":{\#(chat),"draft_id":"secret words"}"#, "stopped_message_generation",
+            "draft_id is not of the type Integer"
+        ),
+        (#""stopped_message_generation":[]"#, "stopped_message_generation", "it is not of the type"),
+        (#""stopped_message_generation":{\#(chat),"draft_id":1"#, "none", "it is not valid JSON"),
         (#""message":1e999999"#, "message", "it is"),
         (#""message" {"message_id":1}"#, "none", "it is not valid JSON"),
     ])

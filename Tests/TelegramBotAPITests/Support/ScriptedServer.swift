@@ -10,6 +10,8 @@ final class ScriptedServer: Sendable {
         /// The last part of the path.
         var method: String
         var path: String
+        /// The request line and the headers.
+        var head: String
         var body: String
     }
 
@@ -126,6 +128,7 @@ final class ScriptedServer: Sendable {
             index: 0,
             method: String(path.split(separator: "/").last ?? ""),
             path: String(path),
+            head: String(text[..<end.lowerBound]),
             body: String(body) ?? ""
         )
     }
