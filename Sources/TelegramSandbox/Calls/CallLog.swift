@@ -5,6 +5,8 @@ struct CallLog {
     private var firstNumber = 0
     private var counts: [String: Int] = [:]
     private var finishedCounts: [String: Int] = [:]
+    /// Until when the bot has to leave a chat alone, by the 429 answered there.
+    private var pauses: [Int64: Duration] = [:]
     private let limit: Int
 
     init(limit: Int) {
@@ -24,25 +26,39 @@ struct CallLog {
         finishedCounts[method.lowercased(), default: 0]
     }
 
-    /// Notes a call, and gives it a number.
-    mutating func begin(_ call: BotAPICall) -> Int {
+    /// Notes a call that arrives; the result is what is known of it so far.
+    mutating func begin(_ call: BotAPICall) -> BotAPICall {
         counts[call.method.lowercased(), default: 0] += 1
+        var call = call
+        call.number = firstNumber + entries.count
+        if let chatID = call.chatID, let end = pauses[chatID] {
+            call.isDuringPause = call.time < end
+            // Time does not run backwards.
+            if !call.isDuringPause { pauses[chatID] = nil }
+        }
         entries.append(call)
         if entries.count > 2 * limit {
             let surplus = entries.count - limit
             entries.removeFirst(surplus)
             firstNumber += surplus
         }
-        return firstNumber + entries.count - 1
+        return call
     }
 
     /// Notes how a call ended.
-    mutating func finish(_ number: Int, of method: String, status: Int, _ description: String?) {
-        finishedCounts[method.lowercased(), default: 0] += 1
-        let index = number - firstNumber
-        guard entries.indices.contains(index) else { return }
-        entries[index].status = status
-        entries[index].errorDescription = description
-        entries[index].isFinished = true
+    mutating func finish(_ call: BotAPICall, at time: Duration, with answer: Answer) {
+        finishedCounts[call.method.lowercased(), default: 0] += 1
+        var call = call
+        call.status = answer.status
+        call.endTime = time
+        if case .json(let status, let text, let retryAfter) = answer, status >= 400 {
+            call.errorDescription = (try? JSONParser.parse(text))?["description"]?.string
+            call.retryAfter = retryAfter
+        }
+        if let seconds = call.retryAfter, let chatID = call.chatID {
+            pauses[chatID] = max(pauses[chatID] ?? .zero, time + .seconds(seconds))
+        }
+        let index = call.number - firstNumber
+        if entries.indices.contains(index) { entries[index] = call }
     }
 }

@@ -15,4 +15,9 @@ public enum Fault: Sendable, Hashable {
     /// The call waits until ``TelegramSandbox/releaseHeldCalls()``, and is then carried out; if the bot
     /// has closed the connection by then, or the sandbox ends, it is not.
     case hold
+    /// The call waits so long, by the sandbox's clock, before it is carried out; if the bot has closed the connection by then, or
+    /// the sandbox ends, it is not.
+    case delayBefore(Duration)
+    /// The call is carried out, and its answer comes so much later, by the sandbox's clock.
+    case delayAfter(Duration)
 }

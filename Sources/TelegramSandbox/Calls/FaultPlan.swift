@@ -1,4 +1,4 @@
-/// The faults still to come, in the order in which they were asked for.
+/// The faults still to come: injected ones in the order in which they were asked for, then those of a schedule.
 struct FaultPlan {
     private struct Planned {
         var fault: Fault
@@ -7,6 +7,7 @@ struct FaultPlan {
         var times: Int
     }
 
+    var schedule: FaultSchedule?
     private var planned: [Planned] = []
 
     mutating func add(_ fault: Fault, on method: String?, times: Int) {
@@ -14,9 +15,12 @@ struct FaultPlan {
         planned.append(Planned(fault: fault, method: method?.lowercased(), times: times))
     }
 
-    /// The fault of a call to `method` (in lower case), which uses it up once.
-    mutating func next(for method: String) -> Fault? {
-        guard let index = planned.firstIndex(where: { $0.method == nil || $0.method == method }) else { return nil }
+    /// The fault of a call: the first injected one that is meant for its method, which is used up once, or the schedule's.
+    mutating func next(for call: BotAPICall) -> Fault? {
+        let method = call.method.lowercased()
+        guard let index = planned.firstIndex(where: { $0.method == nil || $0.method == method }) else {
+            return schedule?.fault(for: call)
+        }
         planned[index].times -= 1
         defer { if planned[index].times == 0 { planned.remove(at: index) } }
         return planned[index].fault
@@ -24,5 +28,6 @@ struct FaultPlan {
 
     mutating func removeAll() {
         planned = []
+        schedule = nil
     }
 }

@@ -4,6 +4,13 @@ extension TelegramSandbox {
     /// The last calls, in order of arrival: at least ``SandboxConfiguration/keptCalls`` of them, or all.
     public var calls: [BotAPICall] { callLog.calls }
 
+    /// Those of ``calls`` that came too early: made to a chat, by any method with a `chat_id`, before the `retry_after` of a 429 in that
+    /// chat had passed.
+    ///
+    /// A call that had arrived when the 429 was answered is none of them. There is no tolerance: a bot that obeys waits at least as long
+    /// as it was told, counted from the answer.
+    public var callsDuringPauses: [BotAPICall] { calls.filter(\.isDuringPause) }
+
     /// Those of ``calls`` that are of one method.
     public func calls(of method: String) -> [BotAPICall] {
         let name = method.lowercased()
@@ -40,52 +47,30 @@ extension TelegramSandbox {
         }
     }
 
-    /// Makes the next calls of a method go wrong. `method` nil: of any method, `getUpdates` among them.
-    ///
-    /// Faults of one method are used up in the order in which they were asked for.
-    public func inject(_ fault: Fault, on method: String? = nil, times: Int = 1) {
-        faults.add(fault, on: method, times: times)
-    }
-
-    /// Forgets the faults that have not struck yet, and lets held calls go on.
-    public func removeFaults() {
-        faults.removeAll()
-        releaseHeldCalls()
-    }
-
-    /// Lets the calls go on that a ``Fault/hold`` keeps.
-    public func releaseHeldCalls() {
-        let held = heldCalls
-        heldCalls = [:]
-        for (_, continuation) in held.sorted(by: { $0.key < $1.key }) { continuation.resume() }
-    }
-
     /// Does what a bot asks for.
     func carryOut(_ name: String, _ parameters: Parameters) async -> Answer {
         let method = BotAPIMethod.all[name.lowercased()]
         let known = method.map { $0.parameters.union($0.unsupported) }
-        let number = callLog.begin(
+        let call = callLog.begin(
             BotAPICall(
                 method: name,
                 parameters: parameters.json.text,
+                chatID: (try? parameters.integer("chat_id")) ?? nil,
+                time: elapsed(),
                 status: 0,
                 unknownParameters: known.map { known in parameters.names.filter { !known.contains($0) } } ?? []
             )
         )
         wake(.method(name.lowercased()))
-        let answer = await answer(to: method, name, parameters)
-        var description: String?
-        if case .json(let status, let text, _) = answer, status >= 400 {
-            description = (try? JSONParser.parse(text))?["description"]?.string
-        }
-        callLog.finish(number, of: name, status: answer.status, description)
+        let answer = await answer(to: method, call, parameters)
+        callLog.finish(call, at: elapsed(), with: answer)
         wake(.method(name.lowercased()))
         logger.debug("\(method?.name ?? "unknown method")", metadata: ["status": "\(answer.status)"])
         return answer
     }
 
-    private func answer(to method: BotAPIMethod?, _ name: String, _ parameters: Parameters) async -> Answer {
-        switch faults.next(for: name.lowercased()) {
+    private func answer(to method: BotAPIMethod?, _ call: BotAPICall, _ parameters: Parameters) async -> Answer {
+        switch faults.next(for: call) {
         case nil: break
         case .tooManyRequests(let seconds): return .refusal(.tooManyRequests(retryAfter: seconds))
         case .refusal(let code, let description): return .refusal(Refusal(code: code, description: description))
@@ -105,6 +90,13 @@ extension TelegramSandbox {
         case .hold:
             await hold()
             if Task.isCancelled || isStopping { return .dropped }
+        case .delayBefore(let duration):
+            await hold(for: duration)
+            if Task.isCancelled || isStopping { return .dropped }
+        case .delayAfter(let duration):
+            let answer = await result(of: method, parameters)
+            await hold(for: duration)
+            return Task.isCancelled || isStopping ? .dropped : answer
         }
         return await result(of: method, parameters)
     }
@@ -121,22 +113,5 @@ extension TelegramSandbox {
         } catch {
             return .refusal(Refusal(code: 500, description: "Internal Server Error"))
         }
-    }
-
-    private func hold() async {
-        lastWaiterID += 1
-        let id = lastWaiterID
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                guard !Task.isCancelled, !isStopping else { return continuation.resume() }
-                heldCalls[id] = continuation
-            }
-        } onCancel: {
-            Task { await self.releaseHeldCall(id) }
-        }
-    }
-
-    private func releaseHeldCall(_ id: Int) {
-        heldCalls.removeValue(forKey: id)?.resume()
     }
 }

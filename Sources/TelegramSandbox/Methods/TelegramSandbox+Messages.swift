@@ -76,6 +76,9 @@ extension TelegramSandbox {
         let chat = try writableChat(parameters)
         guard chat.value.type == "private" else { throw .badRequest("TEXTDRAFT_PEER_INVALID") }
         let threadID = try threadID(parameters, in: chat)
+        if let wait = floodControl?.sendDraft(to: chat.value.id, at: elapsed()) {
+            throw .tooManyRequests(retryAfter: wait)
+        }
         chat.drafts[threadID ?? 0] = Chat.Draft(
             id: draftID,
             text: text.text,

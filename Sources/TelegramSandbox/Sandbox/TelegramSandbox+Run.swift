@@ -119,7 +119,7 @@ extension TelegramSandbox {
         if case .stopped = state { return }
         state = .stopping
         endPoll(with: .success(()))
-        releaseHeldCalls()
+        releaseHeldCalls(andDelayed: true)
         wake(.state)
     }
 

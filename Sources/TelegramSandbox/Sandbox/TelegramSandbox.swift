@@ -24,7 +24,7 @@ public actor TelegramSandbox: Service {
     var callLog: CallLog
     var faults = FaultPlan()
     var floodControl: FloodControl?
-    var heldCalls: [Int: CheckedContinuation<Void, Never>] = [:]
+    var heldCalls: [Int: HeldCall] = [:]
 
     var waiters: [WaitingKey: [Int: Waiter]] = [:]
     var lastWaiterID = 0

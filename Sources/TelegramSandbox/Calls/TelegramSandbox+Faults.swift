@@ -1,0 +1,62 @@
+extension TelegramSandbox {
+    /// A call that a fault keeps.
+    struct HeldCall {
+        var continuation: CheckedContinuation<Void, Never>
+        /// Ends the wait of a call that is kept for a certain time.
+        var timer: Task<Void, Never>?
+    }
+
+    /// Makes the next calls of a method go wrong. `method` nil: of any method, `getUpdates` among them.
+    ///
+    /// Faults of one method are used up in the order in which they were asked for.
+    public func inject(_ fault: Fault, on method: String? = nil, times: Int = 1) {
+        faults.add(fault, on: method, times: times)
+    }
+
+    /// Makes calls go wrong by a rule, until it is replaced or taken away (nil); faults that were injected come first.
+    public func setFaultSchedule(_ schedule: FaultSchedule?) {
+        faults.schedule = schedule
+    }
+
+    /// Forgets the faults that have not struck yet and the schedule, and lets held and delayed calls go on.
+    public func removeFaults() {
+        faults.removeAll()
+        releaseHeldCalls(andDelayed: true)
+    }
+
+    /// Lets the calls go on that a ``Fault/hold`` keeps.
+    public func releaseHeldCalls() {
+        releaseHeldCalls(andDelayed: false)
+    }
+
+    func releaseHeldCalls(andDelayed: Bool) {
+        for id in heldCalls.keys.sorted() where andDelayed || heldCalls[id]?.timer == nil { releaseHeldCall(id) }
+    }
+
+    /// Keeps a call until it is released, its caller has gone, or `duration` has passed.
+    func hold(for duration: Duration? = nil) async {
+        lastWaiterID += 1
+        let id = lastWaiterID
+        let clock = configuration.clock
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard !Task.isCancelled, !isStopping else { return continuation.resume() }
+                let timer = duration.map { duration in
+                    Task {
+                        try? await clock.sleep(for: duration)
+                        if !Task.isCancelled { releaseHeldCall(id) }
+                    }
+                }
+                heldCalls[id] = HeldCall(continuation: continuation, timer: timer)
+            }
+        } onCancel: {
+            Task { await self.releaseHeldCall(id) }
+        }
+    }
+
+    private func releaseHeldCall(_ id: Int) {
+        guard let call = heldCalls.removeValue(forKey: id) else { return }
+        call.timer?.cancel()
+        call.continuation.resume()
+    }
+}
