@@ -27,12 +27,11 @@ import Testing
                 + #"{"blocks":[]}],"type":"list"}"#
         ),
         (
-            .blockquote([.paragraph("q"), .blockquote([.divider])], credit: "me"),
+            .blockquote([.paragraph("q"), .blockquote([.divider])]),
             #"{"blocks":[{"text":"q","type":"paragraph"},{"blocks":[{"type":"divider"}],"type":"blockquote"}],"#
-                + #""credit":"me","type":"blockquote"}"#
+                + #""type":"blockquote"}"#
         ),
         (.expandableBlockquote("q"), #"{"text":"q","type":"expandable_blockquote"}"#),
-        (.expandableBlockquote("q", credit: "me"), #"{"credit":"me","text":"q","type":"expandable_blockquote"}"#),
         (
             .table(
                 InputRichBlockTable(
@@ -42,11 +41,10 @@ import Testing
                     ],
                     isBordered: true,
                     isStriped: false,
-                    isCompact: true,
-                    caption: "c"
+                    isCompact: true
                 )
             ),
-            #"{"caption":"c","cells":[[{"align":"right","is_header":true,"text":"h","valign":"middle"}],"#
+            #"{"cells":[[{"align":"right","is_header":true,"text":"h","valign":"middle"}],"#
                 + #"[{"align":"left","valign":"top"}]],"#
                 + #""is_bordered":true,"is_compact":true,"is_striped":false,"type":"table"}"#
         ),

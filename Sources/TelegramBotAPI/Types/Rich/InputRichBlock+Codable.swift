@@ -6,7 +6,7 @@ extension InputRichBlock: Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case type, text, size, language, expression, items, blocks, credit, summary
+        case type, text, size, language, expression, items, blocks, summary
         case isOpen = "is_open"
     }
 
@@ -31,13 +31,10 @@ extension InputRichBlock: Codable {
         case .list(let items):
             try encode(.list)
             try fields.encode(items, forKey: .items)
-        case .blockquote(let blocks, let credit):
+        case .blockquote(let blocks):
             try encode(.blockquote)
             try fields.encode(blocks, forKey: .blocks)
-            try fields.encodeIfPresent(credit, forKey: .credit)
-        case .expandableBlockquote(let text, let credit):
-            try encode(.expandableBlockquote, text)
-            try fields.encodeIfPresent(credit, forKey: .credit)
+        case .expandableBlockquote(let text): try encode(.expandableBlockquote, text)
         case .table(let table):
             try encode(.table)
             try table.encode(to: encoder)
@@ -59,9 +56,6 @@ extension InputRichBlock: Codable {
         func blocks() throws -> [InputRichBlock] {
             try fields.decode([InputRichBlock].self, forKey: .blocks)
         }
-        func credit() throws -> RichText? {
-            try fields.decodeIfPresent(RichText.self, forKey: .credit)
-        }
         switch try fields.decode(Kind.self, forKey: .type) {
         case .paragraph: self = .paragraph(try text())
         case .heading: self = .heading(try text(), size: try fields.decode(Int.self, forKey: .size))
@@ -70,8 +64,8 @@ extension InputRichBlock: Codable {
         case .mathematicalExpression:
             self = .mathematicalExpression(try fields.decode(String.self, forKey: .expression))
         case .list: self = .list(try fields.decode([InputRichBlockListItem].self, forKey: .items))
-        case .blockquote: self = .blockquote(try blocks(), credit: try credit())
-        case .expandableBlockquote: self = .expandableBlockquote(try text(), credit: try credit())
+        case .blockquote: self = .blockquote(try blocks())
+        case .expandableBlockquote: self = .expandableBlockquote(try text())
         case .table: self = .table(try InputRichBlockTable(from: decoder))
         case .details:
             self = .details(

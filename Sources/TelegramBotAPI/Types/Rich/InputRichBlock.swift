@@ -9,9 +9,9 @@ public indirect enum InputRichBlock: Sendable, Hashable {
     /// A formula of its own, in LaTeX without delimiters.
     case mathematicalExpression(String)
     case list([InputRichBlockListItem])
-    case blockquote([InputRichBlock], credit: RichText? = nil)
+    case blockquote([InputRichBlock])
     /// A quote that shows its beginning until it is expanded.
-    case expandableBlockquote(RichText, credit: RichText? = nil)
+    case expandableBlockquote(RichText)
     case table(InputRichBlockTable)
     /// Blocks that are shown when the summary is tapped.
     case details(summary: RichText, blocks: [InputRichBlock], isOpen: Bool? = nil)

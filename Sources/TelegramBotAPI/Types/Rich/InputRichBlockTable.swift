@@ -6,20 +6,17 @@ public struct InputRichBlockTable: Codable, Sendable, Hashable {
     public var isStriped: Bool?
     /// Whether the cells are set closer together.
     public var isCompact: Bool?
-    public var caption: RichText?
 
     public init(
         cells: [[RichBlockTableCell]],
         isBordered: Bool? = nil,
         isStriped: Bool? = nil,
-        isCompact: Bool? = nil,
-        caption: RichText? = nil
+        isCompact: Bool? = nil
     ) {
         self.cells = cells
         self.isBordered = isBordered
         self.isStriped = isStriped
         self.isCompact = isCompact
-        self.caption = caption
     }
 
     enum CodingKeys: String, CodingKey {
@@ -27,6 +24,5 @@ public struct InputRichBlockTable: Codable, Sendable, Hashable {
         case isBordered = "is_bordered"
         case isStriped = "is_striped"
         case isCompact = "is_compact"
-        case caption
     }
 }

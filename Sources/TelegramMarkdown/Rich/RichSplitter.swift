@@ -1,0 +1,60 @@
+public import TelegramBotAPI
+
+/// Cuts blocks into parts that each fit into one rich message.
+///
+/// A cut is made between two blocks if the part is at least half full by then, else inside the next block: between
+/// items of a list, rows of a table (whose header is repeated), lines of code or words, with whatever is around it closed
+/// and opened again. White space at a cut goes away; everything else is in exactly one part. A part depends on nothing that comes
+/// after the block that it ends in or before, so that it stays as it is while an answer grows.
+public enum RichSplitter {
+    /// The parts in order; none for no blocks.
+    ///
+    /// - Parameters:
+    ///   - blocks: As ``MarkdownDocument/richBlocks`` makes them: neither nested too deeply nor with tables too wide.
+    ///   - limits: Of one message; at least 2 characters and 1 block.
+    public static func split(
+        _ blocks: [InputRichBlock],
+        limits: RichMessageLimits = .telegram
+    ) -> [[InputRichBlock]] {
+        precondition(limits.characters >= 2 && limits.blocks >= 1, "a part must have room for a character in a block")
+        var parts: [[InputRichBlock]] = []
+        var rest = blocks
+        while !rest.isEmpty {
+            var filler = RichPartFiller(limits: limits)
+            let cut = filler.fill(with: rest)
+            if cut.head.isEmpty {
+                // Not even its first piece fits while it is wrapped as it is.
+                rest = rest[0].unwrapped + rest.dropFirst()
+            } else {
+                let kept = cut.head.count - (cut.isBetweenBlocks ? cut.head.headingsAtEnd : 0)
+                parts.append(Array(cut.head[..<kept]))
+                rest = cut.head[kept...] + cut.tail
+            }
+        }
+        return parts
+    }
+}
+
+extension [InputRichBlock] {
+    /// How many headings have lost what they are about to the next part; none if there is nothing else.
+    fileprivate var headingsAtEnd: Int {
+        let headings = reversed().prefix { if case .heading = $0 { true } else { false } }.count
+        return headings == count ? 0 : headings
+    }
+}
+
+extension InputRichBlock {
+    /// The blocks in it by themselves.
+    fileprivate var unwrapped: [InputRichBlock] {
+        switch self {
+        case .list(let items): items.flatMap(\.blocks)
+        case .blockquote(let blocks): blocks
+        case .details(let summary, let blocks, _): [.paragraph(summary)] + blocks
+        case .table(let table):
+            table.cells.compactMap { row in
+                RichText(joining: row.compactMap(\.text), separator: " | ").map { .paragraph($0) }
+            }
+        default: []
+        }
+    }
+}
