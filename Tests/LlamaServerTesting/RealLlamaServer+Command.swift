@@ -2,7 +2,9 @@ public import Foundation
 
 extension RealLlamaServer {
     /// The command line that serves a model.
-    func command(model: String, port: Int, contextSize: Int, slots: Int, apiKey: String?) throws -> [String] {
+    func command(model: String, port: Int, contextSize: Int, slots: Int, apiKey: String?, reasoningFormat: String?)
+        throws -> [String]
+    {
         let root = try Self.packageFolder()
         let model = model.hasPrefix("/") ? URL(filePath: model) : root.appending(path: "Models").appending(path: model)
         let python = Self.cacheFolder.appending(path: folder).appending(path: "bin/python")
@@ -12,11 +14,12 @@ extension RealLlamaServer {
         switch self {
         case .llamaCpp:
             let key = apiKey.map { ["--api-key", $0] } ?? []
+            let format = reasoningFormat.map { ["--reasoning-format", $0] } ?? []
             return [
                 python.path, "-c", Self.withParent, root.appending(path: "script/llama-server").path, model.path,
                 "--port", "\(port)",
             ]
-                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key
+                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key + format
         case .llamaCppPython:
             let key = apiKey.map { ["--api_key", $0] } ?? []
             return [

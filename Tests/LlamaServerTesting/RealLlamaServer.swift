@@ -14,15 +14,23 @@ public enum RealLlamaServer: Sendable, CaseIterable {
     ///   - contextSize: Tokens, for all slots together.
     ///   - slots: How many answers at once; llama-cpp-python has one, whatever is said here.
     ///   - apiKey: What clients must send as their Bearer key.
+    ///   - reasoningFormat: llama.cpp's `--reasoning-format`, such as `none`; llama-cpp-python has no such thing.
     /// - Throws: ``RealLlamaServerError`` if the server is not installed or doesn't start, and what `body` throws.
     public func run<R: Sendable>(
         model: String = "tiny-q8_0.gguf",
         contextSize: Int = 4096,
         slots: Int = 1,
         apiKey: String? = nil,
+        reasoningFormat: String? = nil,
         _ body: @Sendable (_ url: String) async throws -> R
     ) async throws -> R {
-        try await runRestartable(model: model, contextSize: contextSize, slots: slots, apiKey: apiKey) { server in
+        try await runRestartable(
+            model: model,
+            contextSize: contextSize,
+            slots: slots,
+            apiKey: apiKey,
+            reasoningFormat: reasoningFormat
+        ) { server in
             try await body(server.url)
         }
     }
@@ -33,10 +41,18 @@ public enum RealLlamaServer: Sendable, CaseIterable {
         contextSize: Int = 4096,
         slots: Int = 1,
         apiKey: String? = nil,
+        reasoningFormat: String? = nil,
         _ body: @Sendable (_ server: RealLlamaServerProcess) async throws -> R
     ) async throws -> R {
         let server = try await startedOnFreePort { port in
-            try command(model: model, port: port, contextSize: contextSize, slots: slots, apiKey: apiKey)
+            try command(
+                model: model,
+                port: port,
+                contextSize: contextSize,
+                slots: slots,
+                apiKey: apiKey,
+                reasoningFormat: reasoningFormat
+            )
         }
         do {
             let result = try await body(server)

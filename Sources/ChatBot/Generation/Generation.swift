@@ -77,6 +77,7 @@ struct Generation: Sendable {
             switch event {
             case .started: onStart()
             case .text(let piece): text += piece
+            case .textWasReasoning: text = ""
             case .promptProgress, .reasoning: break
             case .done(let end): return Answer(text: text, end: end)
             }

@@ -17,7 +17,7 @@ struct AnswerCall: Sendable {
         let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
             let response = try await connection.send(.POST, plan.path, body: body)
             heard(.answer)
-            return try await read(response, trimsSpace: plan.trimsSpace, heard: heard, yield)
+            return try await read(response, plan, heard: heard, yield)
         }
         yield(.done(end))
     }
@@ -29,7 +29,7 @@ struct AnswerCall: Sendable {
 
     private func read(
         _ response: HTTPClientResponse,
-        trimsSpace: Bool,
+        _ plan: AnswerPlan,
         heard: @escaping @Sendable (SignOfLife) -> Void,
         _ yield: @Sendable (AnswerEvent) -> Void
     ) async throws -> AnswerEnd {
@@ -37,7 +37,12 @@ struct AnswerCall: Sendable {
             let reply = try await connection.wholeReply(response, limit: 64 << 10) { heard(.answer) }
             throw error(for: reply)
         }
-        let parser = AnswerParser(kind: description.kind, trimsSpace: trimsSpace, secrets: secrets)
+        let parser = AnswerParser(
+            kind: description.kind,
+            trimsSpace: plan.trimsSpace,
+            prompt: plan.body.prompt,
+            secrets: secrets
+        )
         let type = response.headers.first(name: "content-type")?.lowercased() ?? ""
         if type.contains("text/html") { throw LlamaServerError.brokenStream("the server sent a web page") }
         if type.contains("application/json") {
@@ -86,6 +91,7 @@ struct AnswerCall: Sendable {
         } catch {
             // The server has said why the answer ended, so it is complete, whatever became of the connection then.
             if let end = reader.parser.end { return end }
+            reader.rest(yield)
             try Task.checkCancellation()
             throw Self.error(error)
         }

@@ -14,6 +14,7 @@ struct AnswerParser {
     private let kind: ServerDescription.Kind
     private let secrets: [String]
     private var trimsSpace: Bool
+    private var splitter: ReasoningSplitter
     private var hasEvents = false
     /// Whether something came that is JSON, but no event of an answer.
     private var hasOthers = false
@@ -22,11 +23,13 @@ struct AnswerParser {
 
     /// - Parameters:
     ///   - trimsSpace: Whether white space at the beginning belongs to the prompt's form, and not to the answer.
+    ///   - prompt: What the text continues, where that is known; it may have begun the model's thoughts.
     ///   - secrets: What no error may repeat.
-    init(kind: ServerDescription.Kind, trimsSpace: Bool = false, secrets: [String] = []) {
+    init(kind: ServerDescription.Kind, trimsSpace: Bool = false, prompt: String? = nil, secrets: [String] = []) {
         self.kind = kind
         self.trimsSpace = trimsSpace
         self.secrets = secrets
+        splitter = ReasoningSplitter(prompt: prompt)
     }
 
     /// The end as the server has told it; `nil` as long as it has not said why the answer ended.
@@ -64,6 +67,11 @@ struct AnswerParser {
         return events
     }
 
+    /// What of the text was kept until more of it came, where none comes any more.
+    mutating func rest() -> [AnswerEvent] {
+        splitter.finish().map(AnswerEvent.init)
+    }
+
     /// To be called at the end of the stream.
     ///
     /// - Parameter ignoredLines: How many lines were no events at all.
@@ -90,7 +98,9 @@ struct AnswerParser {
             events += promptProgress(progress)
         }
         let delta = choice?["delta"] ?? choice?["message"]
-        if let reasoning = delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string, !reasoning.isEmpty {
+        let reasoning = ["reasoning_content", "reasoning"].compactMap { delta?[$0]?.string }.first { !$0.isEmpty }
+        if let reasoning {
+            splitter.foundReasoning()
             events.append(.reasoning(reasoning))
         }
         let text = choice == nil ? json["content"]?.string : delta?["content"]?.string ?? choice?["text"]?.string
@@ -103,6 +113,7 @@ struct AnswerParser {
             // `/completion` has no [DONE].
             isComplete = true
         }
+        if finishReason != nil { events += rest() }
         return events
     }
 
@@ -128,7 +139,7 @@ struct AnswerParser {
         if trimsSpace { text = text.drop { $0.isWhitespace } }
         if text.isEmpty { return [] }
         trimsSpace = false
-        return [.text(String(text))]
+        return splitter.feed(String(text)).map(AnswerEvent.init)
     }
 
     private mutating func readTimings(_ json: JSONValue) {
@@ -162,5 +173,16 @@ struct AnswerParser {
     /// Before `stop_type`, llama.cpp had a flag for each reason.
     private static func oldStopType(_ json: JSONValue) -> String {
         json["stopped_limit"]?.bool == true ? "limit" : "stop"
+    }
+}
+
+extension AnswerEvent {
+    fileprivate init(_ piece: ReasoningSplitter.Piece) {
+        self =
+            switch piece {
+            case .reasoning(let text): .reasoning(text)
+            case .text(let text): .text(text)
+            case .textWasReasoning: .textWasReasoning
+            }
     }
 }

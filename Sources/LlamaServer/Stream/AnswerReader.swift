@@ -26,7 +26,14 @@ struct AnswerReader {
     /// To be called at the end of the stream.
     mutating func finish(_ yield: (AnswerEvent) -> Void) throws {
         // What stands there without an end may be whole, or cut off in the middle: then it says nothing.
-        guard let last = try lines.finish(), JSONValue(repairing: last.data) != nil else { return }
-        for event in try parser.consume(last) { yield(event) }
+        if let last = try lines.finish(), JSONValue(repairing: last.data) != nil {
+            for event in try parser.consume(last) { yield(event) }
+        }
+        rest(yield)
+    }
+
+    /// To be called where the stream has broken off.
+    mutating func rest(_ yield: (AnswerEvent) -> Void) {
+        for event in parser.rest() { yield(event) }
     }
 }

@@ -21,7 +21,7 @@ struct AnswerSpeed: Sendable {
             pieces += 1
         case .done(let end):
             timings = end.timings
-        case .started, .promptProgress:
+        case .started, .promptProgress, .textWasReasoning:
             break
         }
     }

@@ -146,9 +146,10 @@ struct RealAnswerTests {
         }
     }
 
-    @Test func `tells thinking from answering`() async throws {
-        try await RealLlamaServer.llamaCpp.run(model: "tiny-think.gguf") { url in
-            try await withClient(url) { server in
+    @Test(arguments: Thinker.allCases)
+    fileprivate func `tells thinking from answering`(thinker: Thinker) async throws {
+        try await thinker.server.run(model: "tiny-think.gguf", reasoningFormat: thinker.format) { url in
+            try await withClient(url, configure: { $0.api = thinker.api }) { server in
                 let (events, error) = await events(of: server.answer(to: .talk("Think about Anna")))
                 #expect(error == nil)
                 #expect(events.reasoning == "The user wants me to think about Anna.\n")
@@ -169,6 +170,33 @@ struct RealAnswerTests {
                 #expect(try await server.text(.talk("My name is Anna.")) == "Nice to meet you, Anna!")
                 #expect(await server.health() == .ready)
             }
+        }
+    }
+}
+
+/// Who tells the thoughts of a thinking model from its answer.
+private enum Thinker: String, CaseIterable, CustomTestStringConvertible {
+    case llamaCpp = "llama.cpp as it comes: the server"
+    case llamaCppNone = "llama.cpp with reasoning_format none: we do"
+    case llamaCppCompletion = "llama.cpp through /completion: we do"
+    case llamaCppPython = "llama-cpp-python: we do"
+    case llamaCppPythonCompletion = "llama-cpp-python through /v1/completions: we do"
+
+    var testDescription: String { rawValue }
+
+    var server: RealLlamaServer {
+        switch self {
+        case .llamaCpp, .llamaCppNone, .llamaCppCompletion: .llamaCpp
+        case .llamaCppPython, .llamaCppPythonCompletion: .llamaCppPython
+        }
+    }
+
+    var format: String? { self == .llamaCppNone ? "none" : nil }
+
+    var api: LlamaServerConfiguration.API {
+        switch self {
+        case .llamaCpp, .llamaCppNone, .llamaCppPython: .auto
+        case .llamaCppCompletion, .llamaCppPythonCompletion: .completion
         }
     }
 }
