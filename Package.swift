@@ -143,6 +143,7 @@ let package = Package(
             dependencies: [
                 "TelegramBotAPI",
                 "TelegramSandbox",
+                "TestClocks",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

@@ -1,0 +1,97 @@
+/// One chat, as flood control knows it: what waits there, and when the next call may be made.
+struct FloodChat: Sendable {
+    struct Delivery: Sendable, Hashable {
+        let ticket: FloodTicket
+        let kind: FloodKind
+    }
+
+    /// In the order in which they were asked for; the first one may be under way.
+    private(set) var deliveries: [Delivery] = []
+    /// Whether the first delivery is under way. One at a time: were the next one made beside it, it might overtake it, or
+    /// go out while Telegram is refusing the first.
+    private(set) var isDelivering = false
+    /// Calls that may not be begun before.
+    private(set) var pausedUntil = Duration.zero
+    /// What limits the messages here.
+    private var buckets: [TokenBucket]
+
+    init(id: Int64, limits: FloodLimits) {
+        buckets = id < 0 ? [limits.chatBucket, limits.groupBucket] : [limits.chatBucket]
+    }
+
+    /// What may be begun next, as soon as time allows.
+    var next: Delivery? { isDelivering ? nil : deliveries.first }
+    var hasWaiting: Bool { deliveries.count > (isDelivering ? 1 : 0) }
+
+    /// Whether nothing would change if the chat were forgotten.
+    func isIdle(at now: Duration) -> Bool {
+        deliveries.isEmpty && pausedUntil <= now && buckets.allSatisfy { $0.isFull(at: now) }
+    }
+
+    /// How long this chat holds back a delivery.
+    func wait(for kind: FloodKind, at now: Duration) -> Duration {
+        let pause = max(pausedUntil - now, .zero)
+        return kind == .message ? buckets.reduce(pause) { max($0, $1.wait(at: now)) } : pause
+    }
+
+    /// How long this chat holds back a preview, which may not take what a delivery needs.
+    func waitForPreview(_ kind: FloodKind, at now: Duration) -> Duration {
+        var wait = max(pausedUntil - now, .zero)
+        if kind == .message {
+            wait = buckets.reduce(wait) { max($0, $1.waitForPreview(at: now)) }
+            // Both would count, and Telegram might refuse the delivery for the preview's sake.
+            if isDelivering { wait = max(wait, Self.briefly) }
+        }
+        if hasWaiting { wait = max(wait, self.wait(for: .message, at: now), Self.briefly) }
+        return wait
+    }
+
+    mutating func count(_ kind: FloodKind, at now: Duration) {
+        guard kind == .message else { return }
+        for index in buckets.indices { buckets[index].take(at: now) }
+    }
+
+    mutating func append(_ delivery: Delivery) {
+        deliveries.append(delivery)
+    }
+
+    mutating func begin(at now: Duration) {
+        guard let next else { return }
+        isDelivering = true
+        count(next.kind, at: now)
+    }
+
+    /// Ends the delivery that is under way; one that was refused stays the first.
+    mutating func end(isRefused: Bool) {
+        guard isDelivering else { return }
+        isDelivering = false
+        if !isRefused { deliveries.removeFirst() }
+    }
+
+    /// - Returns: Whether the delivery was waiting.
+    mutating func remove(_ ticket: FloodTicket) -> Bool {
+        guard let index = deliveries.firstIndex(where: { $0.ticket == ticket }), index > 0 || !isDelivering else {
+            return false
+        }
+        deliveries.remove(at: index)
+        return true
+    }
+
+    /// After the pause, messages go at their ordinary pace: another burst would only be refused again.
+    mutating func pause(until time: Duration) {
+        guard time > pausedUntil else { return }
+        pausedUntil = time
+        for index in buckets.indices { buckets[index].drain(until: time) }
+    }
+
+    /// How long a preview is held back by something that takes no time worth mentioning.
+    private static let briefly = Duration.milliseconds(100)
+}
+
+/// Something that must arrive, and its place in the order in which everything was asked for.
+struct FloodTicket: Sendable, Hashable, Comparable {
+    let chatID: Int64
+    let number: Int
+
+    static func < (lhs: FloodTicket, rhs: FloodTicket) -> Bool { lhs.number < rhs.number }
+}
