@@ -261,12 +261,21 @@ struct LaTeXParser {
 
     /// What a fraction is divided by, in parentheses unless it is one factor.
     private static func factor(_ text: String) -> String {
-        let name = text.prefix { $0.isLetter }
-        let isWord = !name.isEmpty && name.count == text.count
-        let isApplied =
-            text.count > name.count && text.last == ")" && isProduct(text.dropFirst(name.count).dropFirst().dropLast())
-        return isOne(text) || isWord || !name.isEmpty && text.dropFirst(name.count).first == "(" && isApplied
-            ? text : "(\(text))"
+        let name = text.prefix { $0.isLetter || $0 == "√" }
+        let rest = text.dropFirst(name.count)
+        let isWord = rest.isEmpty && text.count > 2
+        let isApplied = rest.first == "(" && rest.last == ")" && isBalanced(rest.dropFirst().dropLast())
+        return isOne(text) || isWord || isApplied ? text : "(\(text))"
+    }
+
+    private static func isBalanced(_ text: Substring) -> Bool {
+        var open = 0
+        for character in text {
+            if character == "(" { open += 1 }
+            if character == ")" { open -= 1 }
+            if open < 0 { return false }
+        }
+        return open == 0
     }
 
     /// Whether no sum or relation is in it but in brackets.

@@ -26,6 +26,10 @@ struct DefinitionRepair {
         return edits
     }
 
+    private func isTaskBox(_ text: ArraySlice<UInt8>) -> Bool {
+        ["[ ] ", "[x] ", "[X] ", "[ ]\t", "[x]\t", "[X]\t"].contains { text.starts(with: $0.utf8) }
+    }
+
     private func plain(_ destination: String) -> String {
         placeholders.restored(destination).replacing("\\", with: "")
     }
@@ -39,6 +43,8 @@ struct DefinitionRepair {
                 start += 1
             } else if let end = source.endOfMarker(at: start, in: content) {
                 start = end
+            } else if isTaskBox(bytes[start..<content.upperBound]) {
+                start += 3
             } else {
                 break
             }

@@ -67,7 +67,8 @@ extension MarkdownSource {
     /// A formula's lines without the marks of the quote and the indentation of the list that they are in.
     private func latex(_ content: Range<Int>, placeholders: Placeholders) -> String {
         let first = line(of: content.lowerBound)
-        let quotes = bytes[lines[first].lowerBound..<content.lowerBound].count { $0 == .greaterThan }
+        let isOneLine = content.upperBound <= lines[first].upperBound
+        let quotes = isOneLine ? 0 : bytes[lines[first].lowerBound..<content.lowerBound].count { $0 == .greaterThan }
         let lines = (first...line(of: content.upperBound - 1)).map { line -> String in
             let range = self.content(ofLine: line).clamped(to: content)
             var rest = bytes[range]

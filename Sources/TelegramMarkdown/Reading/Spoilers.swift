@@ -40,8 +40,11 @@ enum Spoilers {
         switch item {
         case .boundary: break
         case .inline(.text(let text)):
-            if case .inline(.text(let before)) = result.last {
-                result[result.count - 1] = .inline(.text(before + text))
+            if case .inline(.text(var before)) = result.last {
+                // Taken out first, so that it grows in place.
+                result.removeLast()
+                before += text
+                result.append(.inline(.text(before)))
             } else {
                 result.append(item)
             }
