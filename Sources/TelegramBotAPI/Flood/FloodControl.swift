@@ -110,8 +110,10 @@ public actor FloodControl {
         state.remainingPause(chatID, at: stopwatch.now)
     }
 
-    /// Chats that are not forgotten, for tests.
+    /// Chats that are not forgotten.
     var knownChats: Int { state.knownChats }
+    /// Tasks that wait for their turn.
+    var waitingTasks: Int { waiters.count }
 }
 
 extension FloodControl {
