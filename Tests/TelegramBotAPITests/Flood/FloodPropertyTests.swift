@@ -7,6 +7,7 @@ import Testing
     func everythingArrivesWithinTheLimits(seed: UInt64) {
         var simulation = FloodSimulation(seed: seed)
         simulation.run()
+        #expect(simulation.mistakes == [])
         #expect(simulation.done == simulation.asked)
 
         let limits = simulation.limits

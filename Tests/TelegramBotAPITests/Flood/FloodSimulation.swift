@@ -1,5 +1,3 @@
-import Testing
-
 @testable import TelegramBotAPI
 
 /// Many chats with arrivals, refusals and cancellations by chance, against a simple model of what may be.
@@ -11,7 +9,6 @@ struct FloodSimulation {
         case refusePreview(Int64)
         case pause(Int64)
         case cancelOne
-        case wake
     }
 
     struct Call {
@@ -26,10 +23,14 @@ struct FloodSimulation {
     private(set) var asked = 0
     private(set) var done = 0
     private(set) var refusals = 0
+    /// What was wrong, and when.
+    private(set) var mistakes: [String] = []
 
     private var state: FloodState
     private var random: SeededRandom
+    /// The last ones first.
     private var events: [(time: Duration, event: Event)] = []
+    private var wakeAt: Duration?
     private var now = Duration.zero
 
     // The model.
@@ -61,13 +62,19 @@ struct FloodSimulation {
                 }
             events.append((.milliseconds(Int.random(in: 0...60_000, using: &random)), event))
         }
+        events.sort { $0.time > $1.time }
     }
 
     mutating func run() {
-        while let index = events.indices.min(by: { events[$0].time < events[$1].time }) {
-            let (time, event) = events.remove(at: index)
-            now = time
-            handle(event)
+        while true {
+            if let wakeAt, wakeAt <= events.last?.time ?? wakeAt {
+                now = wakeAt
+            } else if let (time, event) = events.popLast() {
+                now = time
+                handle(event)
+            } else {
+                break
+            }
             advance()
         }
     }
@@ -84,12 +91,11 @@ struct FloodSimulation {
         case .cancelOne:
             guard let ticket = open.values.flatMap(\.self).sorted().randomElement(using: &random) else { return }
             let isGivenUp = state.cancel(ticket)
-            #expect(isGivenUp == !underWay.contains(ticket))
+            check(isGivenUp != underWay.contains(ticket), "given up under way, or not given up")
             if isGivenUp {
                 open[ticket.chatID]?.removeAll { $0 == ticket }
                 asked -= 1
             }
-        case .wake: break
         }
     }
 
@@ -105,7 +111,7 @@ struct FloodSimulation {
         kinds[ticket] = kind
         open[chatID, default: []].append(ticket)
         advance()
-        if mustGoAtOnce { #expect(underWay.contains(ticket), "previews delayed it") }
+        check(!mustGoAtOnce || underWay.contains(ticket), "previews delayed a delivery")
     }
 
     /// Whether a delivery may count on the reserve, however many previews there were.
@@ -121,11 +127,10 @@ struct FloodSimulation {
     private mutating func preview(_ chatID: Int64, _ kind: FloodKind) {
         advance()
         if let wait = state.preview(kind, to: chatID, at: now) {
-            #expect(wait > .zero)
-            if let end = pausedUntil[chatID], end > now { #expect(wait >= end - now) }
+            check(wait > .zero && now + wait >= pausedUntil[chatID] ?? .zero, "a preview is held for too short a time")
             return
         }
-        #expect(open[chatID, default: []].allSatisfy(underWay.contains), "a delivery waits")
+        check(open[chatID, default: []].allSatisfy(underWay.contains), "a preview before a delivery")
         call(chatID, kind, isPreview: true)
         if Int.random(in: 0..<10, using: &random) == 0 { schedule(.refusePreview(chatID)) }
     }
@@ -147,25 +152,28 @@ struct FloodSimulation {
     private mutating func advance() {
         let decision = state.advance(to: now)
         for ticket in decision.begin {
-            #expect(open[ticket.chatID]?.first == ticket, "the order within a chat")
-            #expect(!underWay.contains(ticket))
+            check(open[ticket.chatID]?.first == ticket, "not the first of its chat")
+            check(!underWay.contains(ticket), "begun twice")
             underWay.insert(ticket)
             call(ticket.chatID, kinds[ticket] ?? .message, isPreview: false)
             schedule(.end(ticket))
         }
-        events.removeAll { if case .wake = $0.event { true } else { false } }
-        if let wake = decision.wake {
-            #expect(wake > .zero)
-            events.append((now + wake, .wake))
-        }
+        wakeAt = decision.wake.map { now + $0 }
+        check(decision.wake != .zero, "no time until it wakes")
     }
 
     private mutating func call(_ chatID: Int64, _ kind: FloodKind, isPreview: Bool) {
-        #expect(now >= pausedUntil[chatID] ?? .zero, "a call to a chat that is to be left alone")
+        check(now >= pausedUntil[chatID] ?? .zero, "a call to a chat that is to be left alone")
         calls.append(Call(time: now, chatID: chatID, kind: kind, isPreview: isPreview))
     }
 
+    private mutating func check(_ isRight: Bool, _ mistake: String) {
+        if !isRight { mistakes.append("\(now): \(mistake)") }
+    }
+
     private mutating func schedule(_ event: Event) {
-        events.append((now + .milliseconds(Int.random(in: 1...800, using: &random)), event))
+        let time = now + .milliseconds(Int.random(in: 1...800, using: &random))
+        let index = events.lastIndex { $0.time > time }.map { $0 + 1 } ?? 0
+        events.insert((time, event), at: index)
     }
 }
