@@ -183,6 +183,21 @@ import Testing
         #expect(try await delivered == "a")
     }
 
+    @Test func aLongPauseOfOneChatKeepsNoOtherWaiting() async throws {
+        let (flood, call) = (makeFlood(), CallRecorder())
+        await flood.pause(1, for: .seconds(60))
+        async let late = flood.deliver(to: 1) { try call("late") }
+        await clock.sleeper(for: .seconds(60))
+        for _ in 1...3 { _ = try await flood.deliver(to: 2) { try call("burst") } }
+        async let soon = flood.deliver(to: 2) { try call("soon") }
+        await clock.sleeper(for: .seconds(1))
+        clock.advance(by: .seconds(1))
+        #expect(try await soon == "soon")
+        await clock.sleeper(for: .seconds(59))
+        clock.advance(by: .seconds(59))
+        #expect(try await late == "late")
+    }
+
     /// With true concurrency, and time that passes as soon as nobody has anything to do before.
     @Test func manyTasksAndManyRefusals() async throws {
         let clock = InstantClock()

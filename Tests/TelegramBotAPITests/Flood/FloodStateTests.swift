@@ -162,6 +162,17 @@ import Testing
         #expect(state.advance(to: .zero) == .init())
     }
 
+    @Test func nothingWakesForWhatIsGivenUp() {
+        var state = FloodState(limits: FloodLimits(overallPerSecond: 1))
+        let first = state.enqueue(.message, to: 1, at: .zero)
+        let second = state.enqueue(.message, to: 2, at: .zero)
+        #expect(state.advance(to: .zero).begin == [first])
+        #expect(state.advance(to: .milliseconds(500)).wake ?? .zero > .milliseconds(499))
+        let isGivenUp = state.cancel(second)
+        #expect(isGivenUp)
+        #expect(state.advance(to: .milliseconds(500)) == .init())
+    }
+
     @Test func forgetsQuietChats() {
         var state = FloodState(limits: .telegram)
         state.pause(-5, for: .seconds(80_000), at: .zero)
