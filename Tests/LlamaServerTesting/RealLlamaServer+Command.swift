@@ -2,9 +2,14 @@ public import Foundation
 
 extension RealLlamaServer {
     /// The command line that serves a model.
-    func command(model: String, port: Int, contextSize: Int, slots: Int, apiKey: String?, reasoningFormat: String?)
-        throws -> [String]
-    {
+    func command(
+        model: String,
+        port: Int,
+        contextSize: Int,
+        slots: Int,
+        apiKey: String?,
+        options: Set<Option>
+    ) throws -> [String] {
         let root = try Self.packageFolder()
         let model = model.hasPrefix("/") ? URL(filePath: model) : root.appending(path: "Models").appending(path: model)
         let python = Self.cacheFolder.appending(path: folder).appending(path: "bin/python")
@@ -14,21 +19,24 @@ extension RealLlamaServer {
         switch self {
         case .llamaCpp:
             let key = apiKey.map { ["--api-key", $0] } ?? []
-            let format = reasoningFormat.map { ["--reasoning-format", $0] } ?? []
+            let format = options.contains(.thoughtsInText) ? ["--reasoning-format", "none"] : []
+            let shift = options.contains(.endless) ? ["--context-shift"] : []
             return [
                 python.path, "-c", Self.withParent, root.appending(path: "script/llama-server").path, model.path,
                 "--port", "\(port)",
             ]
-                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key + format
+                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key + format + shift
         case .llamaCppPython:
             let key = apiKey.map { ["--api_key", $0] } ?? []
+            let isEndless = options.contains(.endless)
+            let endless = isEndless ? ["--interrupt_requests", "false", "--logits_all", "false"] : []
             return [
                 python.path, "-c", Self.withParent, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--port",
                 "\(port)",
             ]
-                + ["--model", model.path, "--n_ctx", "\(contextSize)"]
+                + ["--model", model.path, "--n_ctx", "\(isEndless ? 200_000 : contextSize)"]
                 // A model this small is fastest alone: threads that wait for each other busily starve the other tests.
-                + ["--n_threads", "1", "--n_threads_batch", "1"] + key
+                + ["--n_threads", "1", "--n_threads_batch", "1"] + endless + key
         }
     }
 

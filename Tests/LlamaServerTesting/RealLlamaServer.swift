@@ -7,6 +7,15 @@ public enum RealLlamaServer: Sendable, CaseIterable {
     /// `python -m llama_cpp.server`, from the `llama-cpp-python` wheel.
     case llamaCppPython
 
+    /// How a server is started otherwise than usual.
+    public enum Option: Sendable {
+        /// A model's thoughts stay in its text; llama-cpp-python knows nothing else.
+        case thoughtsInText
+        /// An answer of `random.gguf` does not end before the test does, and is not cut off for another one: llama.cpp forgets the
+        /// context's beginning at its end, and llama-cpp-python has a context that takes it many minutes.
+        case endless
+    }
+
     /// Serves while `body` runs. The process is gone when this returns, also if `body` throws or its task is cancelled.
     ///
     /// - Parameters:
@@ -14,14 +23,14 @@ public enum RealLlamaServer: Sendable, CaseIterable {
     ///   - contextSize: Tokens, for all slots together.
     ///   - slots: How many answers at once; llama-cpp-python has one, whatever is said here.
     ///   - apiKey: What clients must send as their Bearer key.
-    ///   - reasoningFormat: llama.cpp's `--reasoning-format`, such as `none`; llama-cpp-python has no such thing.
+    ///   - options: What few tests need.
     /// - Throws: ``RealLlamaServerError`` if the server is not installed or doesn't start, and what `body` throws.
     public func run<R: Sendable>(
         model: String = "tiny-q8_0.gguf",
         contextSize: Int = 4096,
         slots: Int = 1,
         apiKey: String? = nil,
-        reasoningFormat: String? = nil,
+        options: Set<Option> = [],
         _ body: @Sendable (_ url: String) async throws -> R
     ) async throws -> R {
         try await runRestartable(
@@ -29,10 +38,8 @@ public enum RealLlamaServer: Sendable, CaseIterable {
             contextSize: contextSize,
             slots: slots,
             apiKey: apiKey,
-            reasoningFormat: reasoningFormat
-        ) { server in
-            try await body(server.url)
-        }
+            options: options
+        ) { try await body($0.url) }
     }
 
     /// The same, with the server in hand: it runs, and can be stopped and started again on its port.
@@ -41,7 +48,7 @@ public enum RealLlamaServer: Sendable, CaseIterable {
         contextSize: Int = 4096,
         slots: Int = 1,
         apiKey: String? = nil,
-        reasoningFormat: String? = nil,
+        options: Set<Option> = [],
         _ body: @Sendable (_ server: RealLlamaServerProcess) async throws -> R
     ) async throws -> R {
         let server = try await startedOnFreePort { port in
@@ -51,7 +58,7 @@ public enum RealLlamaServer: Sendable, CaseIterable {
                 contextSize: contextSize,
                 slots: slots,
                 apiKey: apiKey,
-                reasoningFormat: reasoningFormat
+                options: options
             )
         }
         do {

@@ -148,7 +148,7 @@ struct RealAnswerTests {
 
     @Test(arguments: Thinker.allCases)
     fileprivate func `tells thinking from answering`(thinker: Thinker) async throws {
-        try await thinker.server.run(model: "tiny-think.gguf", reasoningFormat: thinker.format) { url in
+        try await thinker.server.run(model: "tiny-think.gguf", options: thinker.options) { url in
             try await withClient(url, configure: { $0.api = thinker.api }) { server in
                 let (events, error) = await events(of: server.answer(to: .talk("Think about Anna")))
                 #expect(error == nil)
@@ -191,7 +191,7 @@ private enum Thinker: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    var format: String? { self == .llamaCppNone ? "none" : nil }
+    var options: Set<RealLlamaServer.Option> { self == .llamaCppNone ? [.thoughtsInText] : [] }
 
     var api: LlamaServerConfiguration.API {
         switch self {

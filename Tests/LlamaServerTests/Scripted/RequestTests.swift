@@ -4,6 +4,7 @@ import Testing
 
 @testable import LlamaServer
 
+private typealias Reply = ScriptedLlamaServer.Reply
 private let chat = "/v1/chat/completions"
 
 @Suite("What is sent to a server, and when")
@@ -56,6 +57,27 @@ struct RequestTests {
                     #"{"prompt":"<|im_start|>assistant\n","stream":true,"n_predict":5,"temperature":0,"cache_prompt":true,"return_progress":true}"#
                 )
         )
+    }
+
+    @Test(arguments: [
+        ("<|Assistant|><think>\\n", "Hm.\n</think>\n\nHi", "Hm.\n"),
+        ("<|im_start|>assistant\\n", "<think>Hm.</think>Hi", "Hm."),
+        ("<|im_start|>assistant\\n", "Hi", ""),
+    ])
+    func `tells the thoughts that the template's prompt has begun`(prompt: String, text: String, reasoning: String)
+        async throws
+    {
+        let scripted = ScriptedLlamaServer()
+        try await scripted.run { url in
+            await scripted.always("/apply-template", .json("{\"prompt\":\"\(prompt)\"}"))
+            await scripted.always("/completion", .completion(text))
+            try await withClient(url, configure: { $0.api = .completion }) { server in
+                let (events, error) = await events(of: server.answer(to: .talk("Hello!")))
+                #expect(error == nil)
+                #expect(events.reasoning == reasoning)
+                #expect(events.text == "Hi")
+            }
+        }
     }
 
     @Test func `goes to completion as a transcript where there is no template`() async throws {
@@ -180,6 +202,31 @@ struct RequestTests {
                 await scripted.brokenOff(1)
                 await #expect(throws: CancellationError.self) { try await cancelled.value }
                 let text = try await next.value
+                #expect(text == "OK")
+            }
+        }
+    }
+
+    /// Wherever the answer is: nothing sent, only the head, the model thinking, a tag half written, a word.
+    @Test(arguments: [
+        [.hold], [.bytes(": ping\n\n"), .hold], [Reply.chatStart, .hold],
+        [Reply.chatDelta("<think>Hm"), .hold], [Reply.chatDelta("<thi"), .hold], [Reply.chatDelta("Hi"), .hold],
+    ])
+    fileprivate func `is closed at once, as the server sees it, wherever the answer is`(steps: [Reply.Step])
+        async throws
+    {
+        let scripted = ScriptedLlamaServer(slots: 1)
+        try await scripted.run { url in
+            try await withClient(url) { server in
+                await scripted.script(chat, .init(steps: steps))
+                let cancelled = Task { try await server.text(.talk("Hello!")) }
+                await scripted.held(1)
+                let start = ContinuousClock.now
+                cancelled.cancel()
+                await scripted.brokenOff(1)
+                print("the server saw the connection close \(ContinuousClock.now - start) after the stop")
+                await #expect(throws: CancellationError.self) { try await cancelled.value }
+                let text = try await server.text(.talk("Hello!"))
                 #expect(text == "OK")
             }
         }
