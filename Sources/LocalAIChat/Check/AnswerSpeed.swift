@@ -6,6 +6,7 @@ struct AnswerSpeed: Sendable {
     private var firstPiece: ContinuousClock.Instant?
     private var lastPiece: ContinuousClock.Instant
     private var pieces = 0
+    private var hasThoughts = false
     private var timings: Timings?
 
     init(start: ContinuousClock.Instant) {
@@ -16,12 +17,15 @@ struct AnswerSpeed: Sendable {
     mutating func hear(_ event: AnswerEvent, at now: ContinuousClock.Instant) {
         switch event {
         case .text, .reasoning:
+            if case .reasoning = event { hasThoughts = true }
             firstPiece = firstPiece ?? now
             lastPiece = now
             pieces += 1
         case .done(let end):
             timings = end.timings
-        case .started, .promptProgress, .textWasReasoning:
+        case .textWasReasoning:
+            hasThoughts = true
+        case .started, .promptProgress:
             break
         }
     }
@@ -39,7 +43,8 @@ struct AnswerSpeed: Sendable {
         guard let firstPiece else { return "an empty one" }
         let isExact = timings?.predictedPerSecond != nil
         let speed = tokensPerSecond.map { "\(isExact ? "" : "about ")\(Self.rounded($0)) tokens per second" }
-        return "\(speed ?? "in one piece"), the first after \(Self.rounded((firstPiece - start) / .seconds(1))) s"
+        let delay = Self.rounded((firstPiece - start) / .seconds(1))
+        return "\(speed ?? "in one piece"), the first after \(delay) s\(hasThoughts ? "; the model thinks first" : "")"
     }
 
     private static func rounded(_ number: Double) -> String { String((number * 10).rounded() / 10) }

@@ -8,7 +8,7 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Talk to the bot here, without Telegram and without a token.",
         discussion: """
-            What you write goes to the bot; /start and /help too. /press 1 presses the button [1] under the last answer. \
+            What you write goes to the bot; /start, /stop and /help too. /press 1 presses the button [1] under the last answer. \
             Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered:
               printf 'my name is Anna\\nwhat is my name?\\n' | localaichat sandbox
 

@@ -23,6 +23,8 @@ struct SettingsOptions: ParsableArguments {
     @Option(.requestTimeout) var requestTimeout: String?
     @Option(.streaming) var streaming: String?
     @Option(.replyFormat) var replyFormat: String?
+    @Option(.reasoning) var reasoning: String?
+    @Option(.maxMessages) var maxMessages: String?
     @Option(.databaseURL) var databaseURL: String?
     @Option(.language) var language: String?
     @Option(.logLevel) var logLevel: String?
@@ -37,8 +39,8 @@ extension SettingsOptions {
             (.llamaAPIKey, llamaAPIKey), (.llamaModelName, llamaModelName), (.llamaAPI, llamaAPI),
             (.maxContextMessages, maxContextMessages), (.maxTokens, maxTokens), (.temperature, temperature),
             (.topP, topP), (.stop, stop), (.systemPrompt, systemPrompt), (.requestTimeout, requestTimeout),
-            (.streaming, streaming), (.replyFormat, replyFormat), (.databaseURL, databaseURL), (.language, language),
-            (.logLevel, logLevel), (.logFormat, logFormat),
+            (.streaming, streaming), (.replyFormat, replyFormat), (.reasoning, reasoning), (.maxMessages, maxMessages),
+            (.databaseURL, databaseURL), (.language, language), (.logLevel, logLevel), (.logFormat, logFormat),
         ]
         return Dictionary(
             values.compactMap { setting, value in value.map { (setting.name, $0) } },

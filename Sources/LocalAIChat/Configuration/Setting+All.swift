@@ -7,8 +7,8 @@ import TelegramBotAPI
 extension Setting {
     static let all: [Setting] = [
         botToken, telegramAPIURL, llamaServerURL, llamaAPIKey, llamaModelName, llamaAPI, maxContextMessages, maxTokens,
-        temperature, topP, stop, systemPrompt, requestTimeout, streaming, replyFormat, databaseURL, language, logLevel,
-        logFormat,
+        temperature, topP, stop, systemPrompt, requestTimeout, streaming, replyFormat, reasoning,
+        maxMessages, databaseURL, language, logLevel, logFormat,
     ]
 
     static let botToken = Setting(
@@ -124,7 +124,10 @@ extension Setting {
         \.streaming,
         .oneOf(example: .auto),
         .default("auto"),
-        "`auto`, `draft`, `edit`, `off` (checked, but not yet in effect)"
+        """
+        how an answer grows: `auto` (drafts in private chats; in groups, and where drafts fail, one message that is \
+        edited), `draft` (drafts alone), `edit` (an edited message everywhere), `off` (it comes when it is complete)
+        """
     )
 
     static let replyFormat = Setting(
@@ -132,7 +135,26 @@ extension Setting {
         \.replyFormat,
         .oneOf(example: .entities),
         .default("entities"),
-        "`entities`, `rich`, `plain` (checked, but not yet in effect)"
+        """
+        `entities` (formatted text, for every Telegram), `rich` (also real tables and formulas, for new ones), `plain` \
+        (the model's Markdown as it is)
+        """
+    )
+
+    static let reasoning = Setting(
+        "REASONING",
+        \.reasoning,
+        .oneOf(example: .hide),
+        .default("collapse"),
+        "what becomes of a thinking model's thoughts: `collapse` (a quote that opens at a touch), `hide` (left out)"
+    )
+
+    static let maxMessages = Setting(
+        "MAX_MESSAGES",
+        \.maxMessages,
+        .integer(1...20, example: "5"),
+        .default("5"),
+        "the most messages for one answer; the rest of a longer one comes as a `.md` document"
     )
 
     static let databaseURL = Setting(

@@ -20,6 +20,8 @@ struct Settings: Sendable {
     var requestTimeout = Duration.seconds(300)
     var streaming = Streaming.auto
     var replyFormat = ReplyFormat.entities
+    var reasoning = ReasoningDisplay.collapse
+    var maxMessages = 5
     var databasePath = "localaichat.sqlite"
     var language = Language.en
     var logLevel = Logger.Level.info
@@ -53,7 +55,11 @@ extension Settings {
             maxContextMessages: maxContextMessages,
             sampling: sampling,
             systemPrompt: systemPrompt,
-            language: language
+            language: language,
+            streaming: streaming,
+            replyFormat: replyFormat,
+            reasoning: reasoning,
+            maxMessages: maxMessages
         )
     }
 }

@@ -23,10 +23,10 @@ struct ConversationScreen: Sendable {
             isPrompting = false
             return "\(start)\(text)\n"
         case .showTyping:
-            guard style.movesCursor, !isPrompting else { return "" }
-            let start = erase() ?? ""
-            hasTransientLine = true
-            return start + style.colored("\(botName.escapedToOneLine) is typing…", .dim)
+            return transient("\(botName.escapedToOneLine) is typing…")
+        case .showDraft(let text):
+            let start = "\(botName.escapedToOneLine): "
+            return transient(start + text.inOneLine.ending(columns: max(20, Self.columns - start.columns)))
         case .prompt:
             guard !prompt.isEmpty, !isPrompting else { return "" }
             let start = erase() ?? ""
@@ -47,10 +47,45 @@ struct ConversationScreen: Sendable {
         }
     }
 
+    private mutating func transient(_ line: String) -> String {
+        guard style.movesCursor, !isPrompting else { return "" }
+        let start = erase() ?? ""
+        hasTransientLine = true
+        return start + style.colored(line, .dim)
+    }
+
+    /// A line that is wider than the terminal could not be taken away again.
+    private static let columns = 72
+
     private mutating func erase() -> String? {
         guard hasTransientLine else { return nil }
         hasTransientLine = false
         isPrompting = false
         return "\r\u{1B}[K"
     }
+}
+
+extension String {
+    fileprivate var inOneLine: String { harmless.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    /// How wide it is on a terminal, at most.
+    fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
+
+    /// As much of its end as there is room for.
+    fileprivate func ending(columns limit: Int) -> String {
+        var room = limit
+        var start = endIndex
+        while start > startIndex {
+            let previous = index(before: start)
+            room -= self[previous].columns
+            if room < 0 { return "…" + self[start...].drop(while: \.isWhitespace) }
+            start = previous
+        }
+        return self
+    }
+}
+
+extension Character {
+    /// Beyond the alphabets, most are as wide as two.
+    fileprivate var columns: Int { unicodeScalars.contains { $0.value >= 0x1100 } ? 2 : 1 }
 }

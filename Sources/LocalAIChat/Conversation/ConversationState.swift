@@ -24,6 +24,8 @@ struct ConversationState: Sendable {
         case show(String)
         /// Something that the next line takes the place of.
         case showTyping
+        /// The same, with what there is of an answer.
+        case showDraft(String)
         /// Show that a line is waited for.
         case prompt
         case startTimer(Int, Duration)
@@ -51,6 +53,8 @@ struct ConversationState: Sendable {
     /// The number of the timer that counts; earlier ones are of the past.
     private var timer = 0
     private var texts: [Int: String] = [:]
+    /// The messages that are still written.
+    private var previews: Set<Int> = []
     private var buttons: [String] = []
     private var buttonsMessage: Int?
 
@@ -111,6 +115,14 @@ struct ConversationState: Sendable {
         return isInteractive ? [.prompt] : [.requestLine]
     }
 
+    /// More of an answer is being written, so that it is not complete however long nothing comes.
+    private mutating func waitOn() -> [Action] {
+        guard phase == .settling else { return [] }
+        phase = .waiting
+        timer += 1
+        return isInteractive ? [] : [.startTimer(timer, patience)]
+    }
+
     private mutating func settle(after quiet: Duration) -> [Action] {
         guard phase != .idle else { return isInteractive ? [.prompt] : [] }
         phase = .settling
@@ -122,6 +134,19 @@ struct ConversationState: Sendable {
 extension ConversationState {
     private mutating func handle(_ event: SandboxEvent) -> [Action] {
         switch event {
+        case .draft(let draft):
+            guard phase != .idle else { return [] }
+            return [draft.text.isEmpty ? .showTyping : .showDraft(draft.text)] + waitOn()
+        case .message(let message) where message.isFromBot && message.isPreview,
+            .edited(let message) where message.isFromBot && message.isPreview:
+            previews.insert(message.messageID)
+            takeButtons(of: message)
+            guard phase != .idle else { return [] }
+            return [.showDraft(message.text)] + waitOn()
+        case .edited(let message) where message.isFromBot && previews.contains(message.messageID):
+            previews.remove(message.messageID)
+            return show(message, as: botName)
+                + settle(after: message.buttons.isEmpty ? Self.quiet : Self.quietAfterButtons)
         case .message(let message) where message.isFromBot:
             return show(message, as: botName)
                 + settle(after: message.buttons.isEmpty ? Self.quiet : Self.quietAfterButtons)
@@ -166,4 +191,9 @@ extension ConversationState {
             buttonsMessage = nil
         }
     }
+}
+
+extension SandboxMessage {
+    /// Whether the bot still writes it: under such a message stands the button that stops it, as the bot's words have it.
+    fileprivate var isPreview: Bool { buttons.joined().contains { $0.hasPrefix("⏹") } }
 }

@@ -50,7 +50,7 @@ struct TerminalConversation: Sendable {
                             guard (try? await clock.sleep(for: duration)) != nil else { return }
                             continuation.yield(.timer(number))
                         }
-                    case .show, .showTyping, .prompt: break
+                    case .show, .showTyping, .showDraft, .prompt: break
                     case .end: return
                     }
                 }

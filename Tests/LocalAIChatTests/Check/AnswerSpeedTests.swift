@@ -21,4 +21,14 @@ import Testing
         speed.hear(.text("all of it"), at: start + .seconds(2))
         #expect(speed.summary == "in one piece, the first after 2.0 s")
     }
+
+    @Test(
+        "of a model that thinks",
+        arguments: [[.reasoning("Hm."), .text("Hi")], [.text("Hm."), .textWasReasoning]] as [[AnswerEvent]]
+    )
+    func thoughts(events: [AnswerEvent]) {
+        var speed = AnswerSpeed(start: start)
+        for event in events { speed.hear(event, at: start + .seconds(2)) }
+        #expect(speed.summary == "in one piece, the first after 2.0 s; the model thinks first")
+    }
 }

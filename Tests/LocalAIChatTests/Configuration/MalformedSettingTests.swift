@@ -24,6 +24,8 @@ import Testing
         "REQUEST_TIMEOUT": ["0", "-1", "86401", "5m", "inf", "0.0001"],
         "STREAMING": ["on", "true", "drafts"],
         "REPLY_FORMAT": ["html", "markdown"],
+        "REASONING": ["show", "true", "collapsed"],
+        "MAX_MESSAGES": ["0", "21", "-1", "5.5", "five"],
         "DATABASE_URL": [
             "postgres://bot:pa55word@db/bot", "sqlite://host/x", "sqlite:", "sqlite://", "folder/", "mysql://x", "a\0b",
         ],

@@ -67,8 +67,9 @@ import Testing
         #expect(try settings(.llamaAPI, "Completion").llama.api == .completion)
         #expect(try settings(.language, "RU").chatBot.language == .ru)
         #expect(try settings(.logLevel, "WARNING").logLevel == .warning)
-        #expect(try settings(.replyFormat, "plain").replyFormat == .plain)
-        #expect(try settings(.streaming, "off").streaming == .off)
+        #expect(try settings(.replyFormat, "Rich").chatBot.replyFormat == .rich)
+        #expect(try settings(.streaming, "OFF").chatBot.streaming == .off)
+        #expect(try settings(.reasoning, "Hide").chatBot.reasoning == .hide)
     }
 
     @Test("An empty value is none, but of the system prompt it is one")
@@ -84,7 +85,7 @@ import Testing
         let settings = try SettingsLoader(
             environment: [
                 "LLAMA_API_KEY": "sk-1", "LLAMA_MODEL_NAME": "tiny", "MAX_CONTEXT_MESSAGES": "7", "MAX_TOKENS": "9",
-                "TOP_P": "0.5",
+                "TOP_P": "0.5", "STREAMING": "edit", "REPLY_FORMAT": "plain", "REASONING": "hide", "MAX_MESSAGES": "20",
             ],
             path: "/nowhere/x.yaml"
         ).load()
@@ -93,5 +94,19 @@ import Testing
         #expect(settings.chatBot.maxContextMessages == 7)
         #expect(settings.chatBot.sampling.nPredict == 9)
         #expect(settings.chatBot.sampling.topP == 0.5)
+        #expect(settings.chatBot.streaming == .edit)
+        #expect(settings.chatBot.replyFormat == .plain)
+        #expect(settings.chatBot.reasoning == .hide)
+        #expect(settings.chatBot.maxMessages == 20)
+    }
+
+    @Test("What nobody has set is what the bot does by itself")
+    func defaults() {
+        let (set, own) = (Settings().chatBot, ChatBotConfiguration())
+        #expect(set.streaming == own.streaming)
+        #expect(set.replyFormat == own.replyFormat)
+        #expect(set.reasoning == own.reasoning)
+        #expect(set.maxMessages == own.maxMessages)
+        #expect(set.maxContextMessages == own.maxContextMessages)
     }
 }

@@ -21,11 +21,38 @@ import Testing
             .requestLine,
             .send("hi"),
             .showTyping,
+            .showDraft("hel"),
             .show("Bot: hello"),
             .prompt,
             .end
         )
         #expect(text == "Bot: hello\n")
+    }
+
+    @Test(
+        "on a terminal: the end of a growing answer, in one harmless line",
+        arguments: [
+            ("hel", "hel"), (" a\n\n- b\t\u{1B}[2Jc ", "a - b \u{FFFD}[2Jc"),
+            (
+                String(repeating: "word ", count: 20) + "end",
+                "…ord " + Array(repeating: "word", count: 12).joined(separator: " ") + " end"
+            ),
+            (String(repeating: "汉", count: 100), "…" + String(repeating: "汉", count: 33)),
+        ]
+    )
+    func draft(draft: String, shown: String) {
+        let style = TerminalStyle(movesCursor: true)
+        let erase = "\r\u{1B}[K"
+        let text = text(
+            style,
+            isInteractive: true,
+            .showTyping,
+            .showDraft(draft),
+            .show("Bot: hello"),
+            .prompt,
+            .showDraft("x")
+        )
+        #expect(text == "Bot is typing…\(erase)Bot: \(shown)\(erase)Bot: hello\nAnna\\n: ")
     }
 
     @Test("on a terminal: a prompt, and a line that goes away again")

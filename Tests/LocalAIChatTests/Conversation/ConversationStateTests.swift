@@ -129,6 +129,64 @@ import Testing
         #expect(state.handle(.event(.message(message(4, "mine", isFromBot: false)))).isEmpty)
     }
 
+    private func draft(_ text: String) -> State.Input {
+        .event(.draft(SandboxDraft(chatID: 1, messageThreadID: nil, draftID: 1, text: text, canStop: true)))
+    }
+
+    @Test("An answer that comes as drafts is shown once, when it is complete")
+    func drafts() {
+        var state = scripted()
+        #expect(state.handle(draft("old")).isEmpty)
+        _ = state.handle(.line("hello"))
+        #expect(state.handle(draft("")) == [.showTyping])
+        #expect(state.handle(draft("par")) == [.showDraft("par")])
+        #expect(
+            state.handle(.event(.message(message(2, "part one")))) == [
+                .show("Bot: part one"), .startTimer(2, State.quiet),
+            ]
+        )
+        // The next part may take long: what is settled is not the whole.
+        #expect(state.handle(draft("part t")) == [.showDraft("part t"), .startTimer(3, patience)])
+        #expect(state.handle(.timer(2)).isEmpty)
+        #expect(
+            state.handle(.event(.message(message(3, "part two", buttons: [["Reset"]]))))
+                == [.show("Bot: part two\n  [1] Reset"), .startTimer(4, State.quietAfterButtons)]
+        )
+        #expect(state.handle(.timer(3)).isEmpty)
+        #expect(state.handle(.timer(4)) == [.requestLine])
+    }
+
+    @Test("An answer that comes as a message that is edited is shown once, when it is complete")
+    func previews() {
+        var state = scripted()
+        _ = state.handle(.line("hello"))
+        #expect(state.handle(.event(.message(message(2, "p", buttons: [["⏹ Stop"]])))) == [.showDraft("p")])
+        #expect(state.handle(.event(.edited(message(2, "part", buttons: [["⏹ Stop"]])))) == [.showDraft("part")])
+        #expect(
+            state.handle(.event(.edited(message(2, "part one")))) == [
+                .show("Bot: part one"), .startTimer(2, State.quiet),
+            ]
+        )
+        #expect(
+            state.handle(.event(.message(message(3, "t", buttons: [["⏹ Остановить"]]))))
+                == [.showDraft("t"), .startTimer(3, patience)]
+        )
+        // The text was complete already; only the button changes.
+        #expect(
+            state.handle(.event(.edited(message(3, "t", buttons: [["Reset"]]))))
+                == [.show("Bot: t\n  [1] Reset"), .startTimer(4, State.quietAfterButtons)]
+        )
+        #expect(state.handle(.event(.edited(message(3, "t")))).isEmpty)
+    }
+
+    @Test("The button of an answer that is still written can be pressed")
+    func stopButton() {
+        var state = typed()
+        _ = state.handle(.line("hello"))
+        _ = state.handle(.event(.message(message(2, "p", buttons: [["⏹ Stop"]]))))
+        #expect(state.handle(.line("/press 1")) == [.press("⏹ Stop", messageID: 2), .requestLine])
+    }
+
     @Test("Nothing that the model writes reaches the terminal as a command")
     func harmless() {
         var state = scripted()
