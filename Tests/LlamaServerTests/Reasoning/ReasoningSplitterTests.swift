@@ -12,13 +12,16 @@ struct ReasoningSplitterTests {
     @Test(arguments: ReasoningCase.all)
     func `are the same in any two or three pieces`(_ test: ReasoningCase) {
         let scalars = Array(test.input.unicodeScalars)
+        func text(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
         for first in 0...scalars.count {
+            var begun = ReasoningSplitter(prompt: test.prompt)
+            let beginning = begun.feed(text(scalars[..<first]))
             // Longer pieces in the middle are what two pieces try.
-            for second in first...min(first + 3, scalars.count) {
-                let pieces = [scalars[..<first], scalars[first..<second], scalars[second...]].map {
-                    String(String.UnicodeScalarView($0))
-                }
-                expectSame(split(pieces, prompt: test.prompt), test, "\(pieces)")
+            for second in first...min(first + 2, scalars.count) {
+                var splitter = begun
+                let pieces = [scalars[first..<second], scalars[second...]].map(text)
+                let events = pieces.flatMap { splitter.feed($0) } + splitter.finish()
+                expectSame(Split(beginning + events), test, "\(first) characters, then \(pieces)")
             }
         }
     }
