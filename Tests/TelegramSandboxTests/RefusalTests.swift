@@ -225,7 +225,7 @@ import Testing
             "Bad Request: invalid language code specified"
         ),
         Case("getChat", ["chat_id": 5], "Bad Request: chat not found"),
-        Case("sendRichMessage", ["chat_id": "ANNA"], 404, "Not Found"),
+        Case("sendPhoto", ["chat_id": "ANNA"], 404, "Not Found"),
     ])
     func refused(test: Case) async throws {
         try await withBot { (sandbox, bot) async throws in

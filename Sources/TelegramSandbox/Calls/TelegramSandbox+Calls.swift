@@ -49,8 +49,12 @@ extension TelegramSandbox {
 
     /// Does what a bot asks for.
     func carryOut(_ name: String, _ parameters: Parameters) async -> Answer {
-        let method = BotAPIMethod.all[name.lowercased()]
-        let known = method.map { $0.parameters.union($0.unsupported) }
+        var method = BotAPIMethod.all[name.lowercased()]
+        var known = method.map { $0.parameters.union($0.unsupported) }
+        if !configuration.richMessages {
+            known?.remove("rich_message")
+            if method?.isRich == true { (method, known) = (nil, nil) }
+        }
         let call = callLog.begin(
             BotAPICall(
                 method: name,

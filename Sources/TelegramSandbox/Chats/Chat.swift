@@ -3,8 +3,13 @@
 /// A class, inside the sandbox's actor: as a value, a chat that is looked at while a message is added would be copied with all its messages.
 final class Chat {
     struct Draft {
+        enum Content {
+            case text(FormattedText)
+            case rich(RichMessage)
+        }
+
         var id: Int64
-        var text: String
+        var content: Content
         var canStop: Bool
         /// On the sandbox's clock.
         var since: Duration

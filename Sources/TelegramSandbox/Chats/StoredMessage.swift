@@ -1,7 +1,9 @@
 /// A message as Telegram keeps it.
 struct StoredMessage {
     enum Content: Hashable {
-        case text(String, entities: [JSON])
+        case text(FormattedText)
+        case rich(RichMessage)
+        case document(StoredDocument, caption: FormattedText)
         case topicCreated(name: String)
     }
 
@@ -15,11 +17,32 @@ struct StoredMessage {
     var content: Content
     var keyboard: InlineKeyboard?
 
+    /// What is read of it, in its only form.
     var text: String {
-        if case .text(let text, _) = content { text } else { "" }
+        switch content {
+        case .text(let text), .document(_, let text): text.text
+        case .rich(let message): message.blocks.text
+        case .topicCreated: ""
+        }
     }
 
     var isService: Bool {
         if case .topicCreated = content { true } else { false }
+    }
+
+    var entities: [Entity] {
+        switch content {
+        case .text(let text), .document(_, let text): text.entities
+        case .rich, .topicCreated: []
+        }
+    }
+
+    var richBlocks: [SandboxRichBlock]? {
+        if case .rich(let message) = content { message.blocks } else { nil }
+    }
+
+    var document: SandboxDocument? {
+        guard case .document(let document, _) = content else { return nil }
+        return SandboxDocument(name: document.name, mediaType: document.mediaType, bytes: document.bytes)
     }
 }

@@ -28,10 +28,17 @@ extension TelegramSandbox {
                 ? replyTo.flatMap { chat[$0] }.map { self.json(of: $0, in: chat, withReply: false) } : nil,
         ]
         switch message.content {
-        case .text(let text, let entities):
+        case .text(let text):
             json = json.adding([
-                "text": .string(text),
-                "entities": entities.isEmpty ? nil : .array(entities),
+                "text": .string(text.text),
+                "entities": text.entities.isEmpty ? nil : .array(text.entities.map(\.json)),
+            ])
+        case .rich(let rich): json = json.adding(["rich_message": rich.json])
+        case .document(let document, let caption):
+            json = json.adding([
+                "document": document.json,
+                "caption": caption.text.isEmpty ? nil : .string(caption.text),
+                "caption_entities": caption.entities.isEmpty ? nil : .array(caption.entities.map(\.json)),
             ])
         case .topicCreated(let name):
             json = json.adding(["forum_topic_created": ["name": .string(name), "icon_color": 7_322_096]])
@@ -41,18 +48,19 @@ extension TelegramSandbox {
 
     /// What a person sees of a message.
     func view(of message: StoredMessage, in chat: Chat) -> SandboxMessage {
-        var entities: [SandboxEntity] = []
-        if case .text(_, let list) = message.content { entities = list.compactMap(SandboxEntity.init) }
-        return SandboxMessage(
+        SandboxMessage(
             messageID: message.id,
             chatID: chat.value.id,
             messageThreadID: message.threadID,
             isFromBot: message.isFromBot,
             fromID: message.from,
+            date: message.date,
             text: message.text,
             buttons: message.keyboard?.rows.map { $0.map(\.text) } ?? [],
             isEdited: message.editDate != nil,
-            entities: entities,
+            entities: message.entities.compactMap { SandboxEntity($0.json) },
+            richBlocks: message.richBlocks,
+            document: message.document,
             replyToMessageID: message.replyTo
         )
     }

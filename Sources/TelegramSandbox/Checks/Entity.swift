@@ -43,6 +43,13 @@ struct Entity: Hashable {
         return entities
     }
 
+    init(type: String, offset: Int, length: Int, details: [JSON.Member]) {
+        self.type = type
+        self.offset = offset
+        self.length = length
+        self.details = details
+    }
+
     private init(_ json: JSON, in units: [UInt16]) throws(Refusal) {
         guard json.members != nil, let type = json["type"]?.string else {
             throw .badRequest("can't parse MessageEntity: field \"type\" must be of type String")

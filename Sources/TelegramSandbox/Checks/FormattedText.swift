@@ -2,6 +2,8 @@
 struct FormattedText: Hashable {
     /// The longest text of a message, in Unicode scalars, counted once it is trimmed.
     static let longest = 4096
+    /// The longest caption, counted likewise.
+    static let longestCaption = 1024
     /// The longest text that is looked at, in UTF-8 bytes.
     static let longestRaw = 32_768
 
@@ -12,7 +14,7 @@ struct FormattedText: Hashable {
     var entities: [Entity]
 
     /// - Throws: a 400 where Telegram would refuse the text, or would drop an entity without a word.
-    init(text: String, entities: JSON?, mayBeEmpty: Bool = false) throws(Refusal) {
+    init(text: String, entities: JSON?, mayBeEmpty: Bool = false, longest: Int = longest) throws(Refusal) {
         guard text.utf8.count <= Self.longestRaw else { throw .badRequest("text is too long") }
         self.text = text
         self.entities = try Entity.list(entities, in: text)
@@ -20,7 +22,15 @@ struct FormattedText: Hashable {
         guard mayBeEmpty || self.text.unicodeScalars.contains(where: { !Self.isInvisible($0) }) else {
             throw .badRequest("message text is empty")
         }
-        guard self.text.unicodeScalars.count <= Self.longest else { throw .badRequest("message is too long") }
+        guard self.text.unicodeScalars.count <= longest else {
+            throw .badRequest(longest == Self.longest ? "message is too long" : "message caption is too long")
+        }
+    }
+
+    /// A text as it stands: of a person, whose app has seen to it.
+    init(unchecked text: String, entities: [Entity]) {
+        self.text = text
+        self.entities = entities
     }
 
     /// Removes space at the end, and spaces and line breaks at the start up to the first entity, as Telegram does.
@@ -41,7 +51,7 @@ struct FormattedText: Hashable {
     }
 
     /// Space of all kinds, and what takes no room: a text of nothing else is empty.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0x20, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2800, 0xFEFF, 0xFFFC: true
         default: scalar.properties.isWhitespace

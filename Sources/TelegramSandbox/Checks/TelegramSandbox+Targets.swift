@@ -46,14 +46,27 @@ extension TelegramSandbox {
 
     /// The text of a call, with its entities.
     func formattedText(_ parameters: Parameters, mayBeEmpty: Bool = false) throws(Refusal) -> FormattedText {
+        try checkNotParsed(parameters)
+        let text = try parameters.string("text")
+        guard text != nil || mayBeEmpty else { throw .badRequest("message text is empty") }
+        let entities = text == nil ? nil : try parameters.structure("entities")
+        return try FormattedText(text: text ?? "", entities: entities, mayBeEmpty: mayBeEmpty)
+    }
+
+    /// The caption of a call, with its entities.
+    func caption(_ parameters: Parameters) throws(Refusal) -> FormattedText {
+        try checkNotParsed(parameters)
+        return try FormattedText(
+            text: parameters.string("caption") ?? "",
+            entities: parameters.structure("caption_entities"),
+            mayBeEmpty: true,
+            longest: FormattedText.longestCaption
+        )
+    }
+
+    private func checkNotParsed(_ parameters: Parameters) throws(Refusal) {
         if let mode = try parameters.string("parse_mode"), !mode.isEmpty {
             throw .badRequest("can't parse entities: the sandbox does not parse text")
         }
-        let text = try parameters.string("text")
-        guard let text else {
-            guard mayBeEmpty else { throw .badRequest("message text is empty") }
-            return try FormattedText(text: "", entities: nil, mayBeEmpty: true)
-        }
-        return try FormattedText(text: text, entities: parameters.structure("entities"), mayBeEmpty: mayBeEmpty)
     }
 }

@@ -7,13 +7,22 @@ struct BotAPIMethod: Sendable {
     let parameters: Set<String>
     /// What it takes at Telegram and can't here: refused, rather than left undone without a word.
     let unsupported: Set<String>
+    /// Unknown to servers without rich messages.
+    let isRich: Bool
     /// Carries it out; the result is JSON text.
     let body: Body
 
-    init(_ name: String, _ parameters: Set<String> = [], unsupported: Set<String> = [], body: @escaping Body) {
+    init(
+        _ name: String,
+        _ parameters: Set<String> = [],
+        unsupported: Set<String> = [],
+        isRich: Bool = false,
+        body: @escaping Body
+    ) {
         self.name = name
         self.parameters = parameters
         self.unsupported = unsupported
+        self.isRich = isRich
         self.body = body
     }
 
@@ -38,6 +47,11 @@ struct BotAPIMethod: Sendable {
         BotAPIMethod("getWebhookInfo") { sandbox, _ in sandbox.getWebhookInfo().text },
     ]
 
+    private static let sendingElsewhere: Set<String> = [
+        "business_connection_id", "direct_messages_topic_id", "ephemeral_message_parameters",
+        "suggested_post_parameters",
+    ]
+
     private static let messages = [
         BotAPIMethod(
             "sendMessage",
@@ -46,15 +60,33 @@ struct BotAPIMethod: Sendable {
                 "disable_notification", "protect_content", "allow_paid_broadcast", "message_effect_id",
                 "reply_parameters", "reply_markup",
             ],
-            unsupported: [
-                "business_connection_id", "direct_messages_topic_id", "ephemeral_message_parameters",
-                "suggested_post_parameters",
-            ]
+            unsupported: sendingElsewhere
         ) { sandbox, parameters in try sandbox.sendMessage(parameters).text },
         BotAPIMethod(
+            "sendRichMessage",
+            [
+                "chat_id", "message_thread_id", "rich_message", "disable_notification", "protect_content",
+                "allow_paid_broadcast", "message_effect_id", "reply_parameters", "reply_markup",
+            ],
+            unsupported: sendingElsewhere,
+            isRich: true
+        ) { sandbox, parameters in try sandbox.sendRichMessage(parameters).text },
+        BotAPIMethod(
+            "sendDocument",
+            [
+                "chat_id", "message_thread_id", "document", "caption", "parse_mode", "caption_entities",
+                "disable_content_type_detection", "disable_notification", "protect_content", "allow_paid_broadcast",
+                "message_effect_id", "reply_parameters", "reply_markup",
+            ],
+            unsupported: sendingElsewhere.union(["thumbnail"])
+        ) { sandbox, parameters in try sandbox.sendDocument(parameters).text },
+        BotAPIMethod(
             "editMessageText",
-            ["chat_id", "message_id", "text", "parse_mode", "entities", "link_preview_options", "reply_markup"],
-            unsupported: ["business_connection_id", "inline_message_id", "rich_message"]
+            [
+                "chat_id", "message_id", "text", "parse_mode", "entities", "link_preview_options", "rich_message",
+                "reply_markup",
+            ],
+            unsupported: ["business_connection_id", "inline_message_id"]
         ) { sandbox, parameters in try sandbox.editMessageText(parameters).text },
         BotAPIMethod(
             "editMessageReplyMarkup",
@@ -71,6 +103,11 @@ struct BotAPIMethod: Sendable {
                 "keep_on_stop",
             ]
         ) { sandbox, parameters in try sandbox.sendMessageDraft(parameters).text },
+        BotAPIMethod(
+            "sendRichMessageDraft",
+            ["chat_id", "message_thread_id", "draft_id", "rich_message", "can_stop", "keep_on_stop"],
+            isRich: true
+        ) { sandbox, parameters in try sandbox.sendRichMessageDraft(parameters).text },
     ]
 
     private static let chats = [

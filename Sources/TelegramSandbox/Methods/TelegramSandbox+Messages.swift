@@ -1,44 +1,35 @@
 extension TelegramSandbox {
     func sendMessage(_ parameters: Parameters) throws(Refusal) -> JSON {
-        let text = try formattedText(parameters)
-        let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"))
-        try checkOptions(parameters)
-        let chat = try writableChat(parameters)
-        let threadID = try threadID(parameters, in: chat)
-        let replyTo = try replyTarget(parameters, in: chat)
-        try countForFloodControl(chat)
+        try send(.text(formattedText(parameters)), parameters)
+    }
 
-        let message = StoredMessage(
-            id: chat.nextID,
-            from: bot.id,
-            isFromBot: true,
-            date: configuration.unixTime(),
-            threadID: threadID,
-            replyTo: replyTo,
-            content: .text(text.text, entities: text.entities.map(\.json)),
-            keyboard: keyboard
-        )
-        chat.append(message)
-        // A message of the bot is what ends "typing" and a draft.
-        chat.actions[threadID ?? 0] = nil
-        chat.drafts[threadID ?? 0] = nil
-        return publish(message, in: chat, SandboxEvent.message)
+    func sendRichMessage(_ parameters: Parameters) throws(Refusal) -> JSON {
+        try send(.rich(richMessage(parameters)), parameters)
     }
 
     func editMessageText(_ parameters: Parameters) throws(Refusal) -> JSON {
-        let text = try formattedText(parameters)
+        let content = try editedContent(parameters)
         let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"), inlineOnly: true)
         try checkOptions(parameters)
         let chat = try writableChat(parameters)
         var message = try editableMessage(parameters, in: chat)
         try countForFloodControl(chat)
-        let content = StoredMessage.Content.text(text.text, entities: text.entities.map(\.json))
         guard message.content != content || !isSame(message.keyboard, keyboard) else { throw Self.notModified }
         message.content = content
         message.keyboard = keyboard
         message.editDate = configuration.unixTime()
         chat[message.id] = message
         return publish(message, in: chat, SandboxEvent.edited)
+    }
+
+    /// Text or rich blocks: each replaces the other.
+    private func editedContent(_ parameters: Parameters) throws(Refusal) -> StoredMessage.Content {
+        guard parameters.value("rich_message") != nil, configuration.richMessages else {
+            return .text(try formattedText(parameters))
+        }
+        // Telegram takes one of them, and says nothing of the other.
+        guard parameters.value("text") == nil else { throw .badRequest("either text or rich_message must be used") }
+        return .rich(try richMessage(parameters))
     }
 
     func editMessageReplyMarkup(_ parameters: Parameters) throws(Refusal) -> JSON {
@@ -65,35 +56,41 @@ extension TelegramSandbox {
         return true
     }
 
-    func sendMessageDraft(_ parameters: Parameters) throws(Refusal) -> JSON {
-        let text = try formattedText(parameters, mayBeEmpty: true)
-        guard let draftID = try parameters.integer("draft_id"), draftID != 0 else {
-            throw .badRequest("draft_id must be non-zero")
-        }
-        let canStop = try parameters.bool("can_stop") ?? false
-        _ = try parameters.bool("keep_on_stop")
-        guard try parameters.integer("chat_id") != nil else { throw .badRequest("chat_id is empty") }
+    /// What all methods do that send a message.
+    func send(_ content: StoredMessage.Content, _ parameters: Parameters) throws(Refusal) -> JSON {
+        let keyboard = try ReplyMarkup.read(parameters.structure("reply_markup"))
+        try checkOptions(parameters)
         let chat = try writableChat(parameters)
-        guard chat.value.type == "private" else { throw .badRequest("TEXTDRAFT_PEER_INVALID") }
         let threadID = try threadID(parameters, in: chat)
-        if let wait = floodControl?.sendDraft(to: chat.value.id, at: elapsed()) {
-            throw .tooManyRequests(retryAfter: wait)
+        let replyTo = try replyTarget(parameters, in: chat)
+        try countForFloodControl(chat)
+
+        let message = StoredMessage(
+            id: chat.nextID,
+            from: bot.id,
+            isFromBot: true,
+            date: configuration.unixTime(),
+            threadID: threadID,
+            replyTo: replyTo,
+            content: content,
+            keyboard: keyboard
+        )
+        chat.append(message)
+        // A message of the bot is what ends "typing" and a draft.
+        chat.actions[threadID ?? 0] = nil
+        chat.drafts[threadID ?? 0] = nil
+        return publish(message, in: chat, SandboxEvent.message)
+    }
+
+    func richMessage(_ parameters: Parameters, isDraft: Bool = false) throws(Refusal) -> RichMessage {
+        if let value = parameters.value("rich_message"), value.string != "" {
+            guard let json = try? parameters.structure("rich_message") else {
+                if case .string = value { throw .badRequest("can't parse rich message JSON object") }
+                throw .badRequest("object expected as rich message")
+            }
+            return try RichMessage(json, isDraft: isDraft)
         }
-        chat.drafts[threadID ?? 0] = Chat.Draft(
-            id: draftID,
-            text: text.text,
-            canStop: canStop,
-            since: elapsed()
-        )
-        let draft = SandboxDraft(
-            chatID: chat.value.id,
-            messageThreadID: threadID,
-            draftID: draftID,
-            text: text.text,
-            canStop: canStop
-        )
-        emit(.draft(draft), in: chat)
-        return true
+        return try RichMessage(nil, isDraft: isDraft)
     }
 
     private static let notModified = Refusal.badRequest(

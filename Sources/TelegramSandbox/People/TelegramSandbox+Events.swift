@@ -71,13 +71,7 @@ extension TelegramSandbox {
 
     func draftView(in chatID: Int64, threadID: Int?) -> SandboxDraft? {
         guard let chat = chats[chatID], let draft = draft(in: chat, threadID: threadID) else { return nil }
-        return SandboxDraft(
-            chatID: chatID,
-            messageThreadID: threadID,
-            draftID: draft.id,
-            text: draft.text,
-            canStop: draft.canStop
-        )
+        return SandboxDraft(draft, chatID: chatID, messageThreadID: threadID)
     }
 
     private func removeListener(_ id: Int, of person: Int64) {

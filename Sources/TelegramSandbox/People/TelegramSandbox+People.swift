@@ -14,7 +14,7 @@ extension TelegramSandbox {
             date: configuration.unixTime(),
             threadID: threadID,
             replyTo: replyTo.flatMap { chat[$0] == nil ? nil : $0 },
-            content: .text(text, entities: Self.commandEntities(in: text))
+            content: .text(FormattedText(unchecked: text, entities: Self.commandEntities(in: text)))
         )
         chat.append(message)
         if botHears(person, in: chat) { enqueue(UpdateKind.message, json(of: message, in: chat)) }
@@ -27,7 +27,7 @@ extension TelegramSandbox {
         guard let chat = chats[chatID], var message = chat[messageID], message.from == person, !message.isService else {
             throw SandboxError.noSuchMessage(messageID)
         }
-        message.content = .text(text, entities: Self.commandEntities(in: text))
+        message.content = .text(FormattedText(unchecked: text, entities: Self.commandEntities(in: text)))
         message.editDate = configuration.unixTime()
         chat[messageID] = message
         if botHears(person, in: chat) { enqueue(UpdateKind.editedMessage, json(of: message, in: chat)) }
@@ -108,15 +108,13 @@ extension TelegramSandbox {
     }
 
     /// The commands in a text, which Telegram marks: `/word` or `/word@name` after a space or at the start.
-    static func commandEntities(in text: String) -> [JSON] {
-        var entities: [JSON] = []
+    static func commandEntities(in text: String) -> [Entity] {
+        var entities: [Entity] = []
         var offset = 0
         for word in text.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace) {
             let command = word.unicodeScalars.dropFirst().prefix { $0.isCommandLetter || $0 == "@" }
             if word.first == "/", let first = command.first, first != "@", command.count <= 64 {
-                entities.append([
-                    "offset": .integer(offset), "length": .integer(1 + command.count), "type": "bot_command",
-                ])
+                entities.append(Entity(type: "bot_command", offset: offset, length: 1 + command.count, details: []))
             }
             offset += word.utf16.count
             // The separator: one character, of one unit or (a line break of Windows) two.

@@ -17,6 +17,9 @@ public struct SandboxConfiguration: Sendable {
     public var botToken: String = "7000000001:AAsandboxSandboxSandboxSandbox12345"
     /// Messages sent faster than this are answered with 429; nil (the default): never.
     public var floodLimits: FloodLimits?
+    /// Rich messages are known, as since Bot API 10.2. False: their methods are not found, and `rich_message` of an edit is ignored, as
+    /// by an older server.
+    public var richMessages: Bool = true
     /// How many calls ``TelegramSandbox/calls`` goes back at least.
     public var keptCalls: Int = 10_000
     /// How many messages each chat keeps at least. What is older can't be edited or answered any more.

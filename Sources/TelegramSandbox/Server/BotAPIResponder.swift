@@ -14,8 +14,9 @@ struct BotAPIResponder: HTTPResponder {
         }
     }
 
-    /// Largest body in bytes; Telegram's own limit for a method with files is 50 MB, and there are no files here.
-    static let largestBody = 4 * 1024 * 1024
+    /// Largest body in bytes, a file and some room for the rest; and one without files.
+    static let largestBody = TelegramSandbox.largestFile + largestForm
+    static let largestForm = 4 * 1024 * 1024
 
     let sandbox: TelegramSandbox
 
@@ -37,7 +38,9 @@ struct BotAPIResponder: HTTPResponder {
         guard let target = CallTarget(path: request.uri.path) else { throw Refusal.notFound }
         let body: [UInt8]
         do {
-            body = Array(buffer: try await request.body.collect(upTo: Self.largestBody))
+            let hasFiles = request.headers[.contentType]?.lowercased().hasPrefix("multipart/form-data") == true
+            let limit = hasFiles ? Self.largestBody : Self.largestForm
+            body = Array(buffer: try await request.body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
             throw Refusal.tooLarge
         }

@@ -16,9 +16,10 @@ extension Parameters {
             merge(Parameters(members))
         case "application/x-www-form-urlencoded": merge(try Self.form(body))
         case "multipart/form-data":
-            guard let boundary = Self.boundary(of: type), let members = MultipartForm.read(body, boundary: boundary)
-            else { throw .badRequest("can't parse multipart/form-data of the request") }
-            merge(Parameters(members))
+            guard let boundary = Self.boundary(of: type), let form = MultipartForm(body, boundary: boundary) else {
+                throw .badRequest("can't parse multipart/form-data of the request")
+            }
+            merge(Parameters(form.fields, files: form.files))
         default: throw .badRequest("unsupported Content-Type of the request")
         }
     }

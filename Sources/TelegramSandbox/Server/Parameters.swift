@@ -3,9 +3,14 @@
 /// In a JSON body a text is a JSON string and a number a number or a string of digits; in a query or a form everything is text,
 /// and lists and objects are JSON in it. Telegram takes lists and objects as JSON text in a JSON body too.
 struct Parameters: Sendable {
-    private(set) var members: [JSON.Member] = []
+    /// How a parameter names the file that it means.
+    static let attachment = "attach://"
 
-    init(_ members: [JSON.Member] = []) {
+    private(set) var members: [JSON.Member] = []
+    private(set) var files: [MultipartForm.File] = []
+
+    init(_ members: [JSON.Member] = [], files: [MultipartForm.File] = []) {
+        self.files = files
         // `null` is how some libraries say "not given"; Telegram has no null of its own.
         self.members = members.filter { $0.value != .null }
     }
@@ -15,13 +20,23 @@ struct Parameters: Sendable {
         let names = Set(others.members.map(\.name))
         members.removeAll { names.contains($0.name) }
         members += others.members
+        files += others.files
     }
 
-    var names: [String] { members.map(\.name) }
+    /// Of all parameters, those that are files among them; not of files that another parameter names.
+    var names: [String] {
+        members.map(\.name)
+            + files.map(\.name).filter { name in !members.contains { $0.value.string == Self.attachment + name } }
+    }
+
     var json: JSON { .object(members) }
 
     func value(_ name: String) -> JSON? {
         members.last { $0.name == name }?.value
+    }
+
+    func file(_ name: String) -> MultipartForm.File? {
+        files.last { $0.name == name }
     }
 
     func string(_ name: String) throws(Refusal) -> String? {
