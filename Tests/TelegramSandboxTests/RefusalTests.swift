@@ -309,6 +309,10 @@ import Testing
                 "can't parse entities: blockquote at 0 can't hold expandable_blockquote at 3"
             ),
             (
+                [["type": "text_link", "offset": 0, "length": 2, "url": "javascript:alert(1)"]],
+                "can't parse entities: text_link at 0 has an address that is no link"
+            ),
+            (
                 .array(Array(repeating: ["type": "bold", "offset": 2, "length": 1], count: 101)),
                 "can't parse entities: only the first 100 would be shown"
             ),

@@ -154,6 +154,12 @@ import Testing
 
     private static func row(_ columns: Int) -> JSON { .array(Array(repeating: cell("x"), count: columns)) }
 
+    /// Each list and each of its items is a level, and the paragraph and its formatting are two more.
+    private static func inLists(_ lists: Int) -> JSON {
+        lists == 0
+            ? paragraph(["type": "code", "text": "x"]) : ["type": "list", "items": [["blocks": [inLists(lists - 1)]]]]
+    }
+
     private static func bold(_ levels: Int) -> JSON {
         levels == 0 ? "x" : ["type": "bold", "text": bold(levels - 1)]
     }
@@ -167,7 +173,9 @@ import Testing
             [paragraph(.string(String(repeating: "é", count: 32_768)))],
             [["type": "table", "cells": [row(20)]]],
             [paragraph(bold(15))],
+            [["type": "table", "cells": [[cell(bold(13))]]]],
             [["type": "list", "items": [["blocks": [paragraph("x")]], ["blocks": [paragraph("")]]]]],
+            [inLists(7)],
         ] as [JSON]
     )
     func upToTheLimits(blocks: JSON) throws {
@@ -179,6 +187,9 @@ import Testing
             ([nested(17)], "RICH_MESSAGE_DEPTH_INVALID"),
             ([paragraph(bold(16))], "RICH_MESSAGE_DEPTH_INVALID"),
             ([paragraph(bold(50))], "RICH_MESSAGE_DEPTH_INVALID"),
+            ([inLists(8)], "RICH_MESSAGE_DEPTH_INVALID"),
+            ([["type": "table", "cells": [[cell(bold(14))]]]], "RICH_MESSAGE_DEPTH_INVALID"),
+            ([["type": "details", "summary": "x", "blocks": [paragraph(bold(15))]]], "RICH_MESSAGE_DEPTH_INVALID"),
             (.array(Array(repeating: paragraph("x"), count: 501)), "RICH_MESSAGE_BLOCKS_TOO_MANY"),
             (
                 .array(Array(repeating: ["type": "list", "items": [["blocks": [paragraph("x")]]]], count: 167)),

@@ -4,6 +4,9 @@ extension TelegramSandbox {
     /// The last calls, in order of arrival: at least ``SandboxConfiguration/keptCalls`` of them, or all.
     public var calls: [BotAPICall] { callLog.calls }
 
+    /// What ``BotAPICall/time`` of a call would be that arrived now.
+    public var time: Duration { elapsed() }
+
     /// Those of ``calls`` that came too early: made to a chat, by any method with a `chat_id`, before the `retry_after` of a 429 in that
     /// chat had passed.
     ///

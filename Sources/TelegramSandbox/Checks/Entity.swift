@@ -75,6 +75,9 @@ struct Entity: Hashable {
         if let needed = Self.needed[type], json[needed] == nil {
             throw .badRequest("can't parse MessageEntity: \(type) needs \"\(needed)\"")
         }
+        if type == "text_link", !LinkTarget.isLink(json["url"]?.string ?? "") {
+            throw .badRequest("can't parse entities: text_link at \(offset) has an address that is no link")
+        }
         let fields: Set<String> = [Self.needed[type] ?? "", type == "pre" ? "language" : "", "date_time_format"]
         details = (json.members ?? []).filter { fields.contains($0.name) }
     }

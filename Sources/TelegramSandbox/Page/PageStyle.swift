@@ -97,17 +97,19 @@ enum PageStyle {
         .rich h4 { font-size: 16px; } .rich h5 { font-size: 15px; } .rich h6 { font-size: 14px; }
         .rich hr { border: 0; border-top: 1px solid var(--line); margin: 10px 0; }
         .rich footer { color: var(--meta); font-size: 13px; margin: 6px 0; }
-        .rich ul { list-style: none; margin: 4px 0; padding: 0; }
-        .rich li { display: flex; gap: 8px; margin: 2px 0; }
-        .rich li > div { flex: 1; min-width: 0; }
+        .rich ul { list-style: none; margin: 4px 0; padding: 0; display: grid; grid-template-columns: auto 1fr; gap: 3px 8px; }
+        .rich li { display: contents; }
+        .rich li > div { min-width: 0; }
         .rich li p { margin: 0; min-height: 1.4em; }
-        .label { min-width: 16px; text-align: right; flex: none; font-variant-numeric: tabular-nums; }
-        .label input { accent-color: var(--accent); margin: 3px 0 0; width: 15px; height: 15px; }
+        .label { min-width: 16px; text-align: end; font-variant-numeric: tabular-nums; }
+        .label input { accent-color: var(--accent); margin: 3px 0 0; width: 15px; height: 15px; pointer-events: none; }
         .rich blockquote p { margin: 2px 0; white-space: pre-wrap; }
         cite { display: block; color: var(--meta); font-size: 13px; font-style: normal; }
         .rich .fold { white-space: pre-wrap; }
         .math { font-family: "Latin Modern Math", "STIX Two Math", Cambria, Georgia, "DejaVu Serif", serif; font-style: italic; }
         div.math { text-align: center; padding: 6px 0; overflow-x: auto; white-space: pre-wrap; }
+        sub, sup { line-height: 0; }
+        [id] { scroll-margin-top: 64px; }
         mark { background: #ffe58f; color: #000; border-radius: 3px; }
         .table { overflow-x: auto; margin: 6px 0; overflow-wrap: normal; }
         table { border-collapse: collapse; font-size: 14px; }

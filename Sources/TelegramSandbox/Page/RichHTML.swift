@@ -76,7 +76,10 @@ struct RichHTML {
         let mark: HTML
         if let isChecked = item.isChecked {
             let checked: [HTML.Attribute] = isChecked ? [.init("checked")] : []
-            mark = .void("input", [.init("type", "checkbox"), .init("disabled")] + checked)
+            mark = .void(
+                "input",
+                [.init("type", "checkbox"), .init("tabindex", "-1"), .init("aria-readonly", "true")] + checked
+            )
         } else {
             mark = HTML(text: item.label)
         }

@@ -1,5 +1,8 @@
 /// Reads the blocks of a rich message, and counts what is limited.
 ///
+/// How Telegram counts levels is not written down. Here blocks and the formatting in their texts count together, and an item of a list or
+/// a row of a table is a level, too: no other way counts more.
+///
 /// What can't be read is refused at once, and what is too much only at the end: at Telegram another server looks at it.
 struct RichBlockReader {
     static let kind = "InputRichBlock"
@@ -56,24 +59,24 @@ struct RichBlockReader {
         switch type {
         case "paragraph":
             try object.allow(["text"])
-            return .paragraph(try text(object, mayBeBlank: mayBeBlank))
+            return .paragraph(try text(object, level: level, mayBeBlank: mayBeBlank))
         case "heading":
             try object.allow(["text", "size"])
             let size = try object.neededInteger("size")
             guard 1...6 ~= size else { throw .badRequest("invalid section heading size specified") }
-            return .heading(try text(object), size: Int(size))
+            return .heading(try text(object, level: level), size: Int(size))
         case "pre":
             try object.allow(["text", "language"])
-            return .preformatted(try text(object), language: try object.string("language"))
+            return .preformatted(try text(object, level: level), language: try object.string("language"))
         case "footer":
             try object.allow(["text"])
-            return .footer(try text(object))
+            return .footer(try text(object, level: level))
         case "divider":
             try object.allow([])
             return .divider
         case "mathematical_expression":
             try object.allow(["expression"])
-            let expression = try texts.text(.string(object.neededString("expression"))).text
+            let expression = try texts.text(.string(object.neededString("expression")), level: level + 1).text
             need(expression)
             return .mathematicalExpression(expression)
         case "anchor":
@@ -82,7 +85,7 @@ struct RichBlockReader {
         case "thinking":
             guard isDraft else { throw .badRequest("thinking blocks can be used only in rich message drafts") }
             try object.allow(["text"])
-            return .thinking(try text(object))
+            return .thinking(try text(object, level: level))
         default: return try composite(type, object, level: level)
         }
     }
@@ -94,22 +97,28 @@ struct RichBlockReader {
         case "blockquote":
             try object.allow(["blocks", "credit"])
             let blocks = try blocks(object.neededArray("blocks"), level: level + 1)
-            return .quotation(blocks, credit: try optionalText(object, "credit"))
+            return .quotation(blocks, credit: try optionalText(object, "credit", level: level))
         case "expandable_blockquote":
             try object.allow(["text", "credit"])
-            return .expandableQuotation(try text(object), credit: try optionalText(object, "credit"))
+            return .expandableQuotation(
+                try text(object, level: level),
+                credit: try optionalText(object, "credit", level: level)
+            )
         case "pullquote":
             try object.allow(["text", "credit"])
-            return .pullQuotation(try text(object), credit: try optionalText(object, "credit"))
+            return .pullQuotation(
+                try text(object, level: level),
+                credit: try optionalText(object, "credit", level: level)
+            )
         case "details":
             try object.allow(["summary", "blocks", "is_open"])
-            let summary = try text(object, "summary")
+            let summary = try text(object, "summary", level: level)
             let blocks = try blocks(object.neededArray("blocks"), level: level + 1)
             return .details(summary: summary, blocks, isOpen: try object.bool("is_open") ?? false)
         case "list":
             try object.allow(["items"])
             return .list(try items(object.neededArray("items"), level: level))
-        case "table": return .table(try table(object))
+        case "table": return .table(try table(object, level: level))
         default: throw object.refusal("type \"\(type)\" is unsupported")
         }
     }
@@ -134,7 +143,7 @@ struct RichBlockReader {
                 SandboxRichListItem(
                     label: RichListLabel.text(of: element, at: index),
                     isChecked: hasCheckbox ? isChecked : nil,
-                    blocks: try blocks(object.neededArray("blocks"), level: level + 1, mayBeBlank: true)
+                    blocks: try blocks(object.neededArray("blocks"), level: level + 2, mayBeBlank: true)
                 )
             )
         }
@@ -145,11 +154,11 @@ struct RichBlockReader {
         return items
     }
 
-    private mutating func table(_ object: RichObject) throws(Refusal) -> SandboxRichTable {
+    private mutating func table(_ object: RichObject, level: Int) throws(Refusal) -> SandboxRichTable {
         try object.allow(["cells", "is_bordered", "is_striped", "is_compact", "caption"])
         var table = SandboxRichTable(
             rows: [],
-            caption: try optionalText(object, "caption"),
+            caption: try optionalText(object, "caption", level: level),
             isBordered: try object.bool("is_bordered") ?? false,
             isStriped: try object.bool("is_striped") ?? false,
             isCompact: try object.bool("is_compact") ?? false
@@ -157,8 +166,9 @@ struct RichBlockReader {
         for row in try object.neededArray("cells") {
             guard let elements = row.array else { throw object.refusal("expected an Array of table cells") }
             blockCount += 1
+            levels = max(levels, level + 2)
             var cells: [SandboxRichTable.Cell] = []
-            for element in elements { cells.append(try cell(element)) }
+            for element in elements { cells.append(try cell(element, level: level + 2)) }
             columns = max(columns, cells.map(\.columns).reduce(0, +))
             if cells.isEmpty { lacksContent = true }
             table.rows.append(cells)
@@ -167,7 +177,7 @@ struct RichBlockReader {
         return table
     }
 
-    private mutating func cell(_ json: JSON) throws(Refusal) -> SandboxRichTable.Cell {
+    private mutating func cell(_ json: JSON, level: Int) throws(Refusal) -> SandboxRichTable.Cell {
         guard json.members != nil else { throw .badRequest("richBlockTableCell must be an object") }
         let object = RichObject(json, kind: Self.kind)
         try object.allow(["text", "is_header", "colspan", "rowspan", "align", "valign"])
@@ -189,7 +199,7 @@ struct RichBlockReader {
         }
         return SandboxRichTable.Cell(
             // An empty cell is a cell.
-            text: try optionalText(object, "text", mayBeBlank: true),
+            text: try optionalText(object, "text", level: level, mayBeBlank: true),
             isHeader: try object.bool("is_header") ?? false,
             columns: max(1, Int(columns)),
             rows: max(1, Int(rows)),
@@ -198,18 +208,25 @@ struct RichBlockReader {
         )
     }
 
-    private mutating func text(_ object: RichObject, _ name: String = "text", mayBeBlank: Bool = false) throws(Refusal)
-        -> SandboxRichText
-    {
-        let text = try texts.text(object.needed(name))
+    /// - Parameter level: that of what the text belongs to.
+    private mutating func text(
+        _ object: RichObject,
+        _ name: String = "text",
+        level: Int,
+        mayBeBlank: Bool = false
+    ) throws(Refusal) -> SandboxRichText {
+        let text = try texts.text(object.needed(name), level: level + 1)
         need(text.text, mayBeBlank: mayBeBlank)
         return text
     }
 
-    private mutating func optionalText(_ object: RichObject, _ name: String, mayBeBlank: Bool = false) throws(Refusal)
-        -> SandboxRichText?
-    {
-        object.json[name] == nil ? nil : try text(object, name, mayBeBlank: mayBeBlank)
+    private mutating func optionalText(
+        _ object: RichObject,
+        _ name: String,
+        level: Int,
+        mayBeBlank: Bool = false
+    ) throws(Refusal) -> SandboxRichText? {
+        object.json[name] == nil ? nil : try text(object, name, level: level, mayBeBlank: mayBeBlank)
     }
 
     private mutating func need(_ text: String, mayBeBlank: Bool = false) {

@@ -4,14 +4,12 @@ struct RichTextReader {
 
     /// The text of all of them so far, in UTF-16 code units.
     private(set) var length = 0
-    /// How deep the formatting goes.
+    /// The deepest level of any formatting.
     private(set) var levels = 0
     private(set) var hasInvalidURL = false
 
-    mutating func text(_ json: JSON, level: Int = 1) throws(Refusal) -> SandboxRichText {
-        levels = max(levels, level)
-        // What is deeper is refused in any case.
-        guard level <= RichMessage.mostLevels else { return .plain("") }
+    /// - Parameter level: that of the outermost formatting in it.
+    mutating func text(_ json: JSON, level: Int) throws(Refusal) -> SandboxRichText {
         switch json {
         case .string(let text): return .plain(count(text))
         case .array(let elements):
@@ -29,6 +27,7 @@ struct RichTextReader {
     }
 
     private mutating func formatted(_ object: RichObject, level: Int) throws(Refusal) -> SandboxRichText {
+        levels = max(levels, level)
         let type = try object.neededString("type")
         if let style = SandboxRichText.Style(rawValue: type) {
             return .styled(style, try inner(object, [], level))
@@ -36,7 +35,7 @@ struct RichTextReader {
         switch type {
         case "url":
             let url = try object.neededString("url")
-            hasInvalidURL = hasInvalidURL || !Self.isValid(url)
+            hasInvalidURL = hasInvalidURL || !LinkTarget.isLink(url)
             return .link(url: url, try inner(object, ["url"], level))
         case "email_address":
             let address = try object.neededString("email_address")
@@ -88,13 +87,5 @@ struct RichTextReader {
     {
         try object.allow(fields.union(["text"]))
         return try text(object.needed("text"), level: level + 1)
-    }
-
-    /// Whether a link leads somewhere; Telegram refuses a whole message for one that does not.
-    private static func isValid(_ url: String) -> Bool {
-        let lowercased = url.lowercased()
-        return ["http://", "https://", "tg://", "ton://", "mailto:", "tel:"].contains {
-            lowercased.hasPrefix($0) && lowercased.utf8.count > $0.utf8.count
-        } && !url.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
     }
 }
