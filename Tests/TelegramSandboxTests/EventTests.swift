@@ -93,4 +93,31 @@ import Testing
         try await running.value
         await #expect(throws: SandboxError.stopped) { try await sandbox.apiURL() }
     }
+
+    @Test func draftsThatComeTooLate() async throws {
+        try await withBot { (sandbox, bot) async throws in
+            let anna = await sandbox.person(firstName: "Anna")
+            let boris = await sandbox.person(firstName: "Boris")
+            func draft(_ id: Int, _ person: Person, _ text: String) async throws {
+                try await bot.result(
+                    "sendMessageDraft",
+                    [
+                        "chat_id": .integer(person.id), "draft_id": .integer(id), "text": .string(text),
+                        "can_stop": true,
+                    ]
+                )
+            }
+            try await draft(1, anna, "a")
+            try await draft(1, anna, "ab")
+            try await anna.stopDraft()
+            try await draft(2, anna, "b")
+            try await draft(1, boris, "another chat's")
+            #expect(await sandbox.lateDrafts.isEmpty)
+            try await draft(1, anna, "after Stop")
+            try await draft(2, anna, "bc")
+            try await bot.result("sendMessage", ["chat_id": .integer(anna.id), "text": "bcd"])
+            try await draft(2, anna, "after the message")
+            #expect(await sandbox.lateDrafts.map(\.text) == ["after Stop", "after the message"])
+        }
+    }
 }

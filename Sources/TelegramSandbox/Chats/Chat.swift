@@ -31,7 +31,9 @@ final class Chat {
     let instance: String
     /// Message threads by their id, and their names.
     var topics: [Int: String] = [:]
-    var drafts: [Int: Draft] = [:]
+    private(set) var drafts: [Int: Draft] = [:]
+    /// The ids of drafts that a message or Stop has ended.
+    private var endedDrafts: Set<Int64> = []
     var actions: [Int: Action] = [:]
     /// How many messages the bot has written here so far.
     private(set) var botMessageCount = 0
@@ -61,6 +63,19 @@ final class Chat {
             messages.removeFirst(surplus)
             firstID += surplus
         }
+    }
+
+    /// Shows a draft; false where it is one that has ended before.
+    func show(_ draft: Draft, threadID: Int?) -> Bool {
+        drafts[threadID ?? 0] = draft
+        return !endedDrafts.contains(draft.id)
+    }
+
+    func endDraft(threadID: Int?) {
+        guard let draft = drafts.removeValue(forKey: threadID ?? 0) else { return }
+        // A bot of many days must not fill the memory.
+        if endedDrafts.count >= limit { endedDrafts.removeAll() }
+        endedDrafts.insert(draft.id)
     }
 
     subscript(_ id: Int) -> StoredMessage? {

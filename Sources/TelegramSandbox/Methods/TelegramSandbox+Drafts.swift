@@ -21,8 +21,12 @@ extension TelegramSandbox {
             throw .tooManyRequests(retryAfter: wait)
         }
         let draft = Chat.Draft(id: draftID, content: content, canStop: canStop, since: elapsed())
-        chat.drafts[threadID ?? 0] = draft
-        emit(.draft(SandboxDraft(draft, chatID: chat.value.id, messageThreadID: threadID)), in: chat)
+        let view = SandboxDraft(draft, chatID: chat.value.id, messageThreadID: threadID)
+        if !chat.show(draft, threadID: threadID) {
+            lateDrafts.append(view)
+            if lateDrafts.count > max(1, configuration.keptCalls) { lateDrafts.removeFirst() }
+        }
+        emit(.draft(view), in: chat)
         return true
     }
 }

@@ -78,7 +78,7 @@ extension TelegramSandbox {
         chat.append(message)
         // A message of the bot is what ends "typing" and a draft.
         chat.actions[threadID ?? 0] = nil
-        chat.drafts[threadID ?? 0] = nil
+        chat.endDraft(threadID: threadID)
         return publish(message, in: chat, SandboxEvent.message)
     }
 

@@ -62,7 +62,7 @@ extension TelegramSandbox {
         guard let chat = chats[chatID], let draft = draft(in: chat, threadID: threadID), draft.canStop else {
             throw SandboxError.noDraftToStop
         }
-        chat.drafts[threadID ?? 0] = nil
+        chat.endDraft(threadID: threadID)
         enqueue(
             UpdateKind.stoppedMessageGeneration,
             [

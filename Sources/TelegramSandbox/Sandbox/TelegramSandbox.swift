@@ -21,6 +21,10 @@ public actor TelegramSandbox: Service {
     var commands: [String: [JSON]] = [:]
     var callbackQueries = CallbackQueries()
 
+    /// Drafts that came again, by their `draft_id`, after Stop or a message of the bot had ended them: for up to 30 s, people see an
+    /// answer being written that is over. A test should find none.
+    public internal(set) var lateDrafts: [SandboxDraft] = []
+
     var callLog: CallLog
     var faults = FaultPlan()
     var floodControl: FloodControl?
