@@ -28,7 +28,7 @@ extension Benchmark {
         let paragraph = String(repeating: "Слово, a word и ещё одно 👍🏽. ", count: 20)
         let text = String(repeating: paragraph + "\n\n", count: 200)
         return Benchmark("split an answer of \(text.utf16.count) units", against: "a walk over its characters") {
-            TextSplitter().split(text).count
+            FormattedText(text).split().count
         } baseline: {
             text.reduce(into: 0) { count, character in count += character.isWhitespace ? 1 : 0 }
         }

@@ -17,7 +17,7 @@ struct Reply: Sendable, Hashable {
     ///   - incoming: What is answered.
     ///   - replyMarkup: The keyboard under the last message.
     init(_ text: String, to incoming: Incoming, replyMarkup: InlineKeyboardMarkup? = nil) {
-        parts = TextSplitter().split(text).map { Part(text: $0) }
+        parts = FormattedText(text).split().map { Part(text: $0.text) }
         guard !parts.isEmpty else { return }
         parts[0].replyToMessageID = incoming.isInGroup ? incoming.messageID : nil
         parts[parts.count - 1].replyMarkup = replyMarkup

@@ -10,10 +10,10 @@ public struct MessageLimits: Sendable, Hashable {
 
     /// - Parameters:
     ///   - length: At least 2, so that any code point fits.
-    ///   - entities: From 0.
+    ///   - entities: At least 1.
     public init(length: Int = 4096, entities: Int = 100) {
         precondition(length >= 2, "a message must have room for a code point of two UTF-16 units")
-        precondition(entities >= 0, "no message has fewer than no entities")
+        precondition(entities >= 1, "a message must have room for an entity")
         self.length = length
         self.entities = entities
     }

@@ -24,8 +24,8 @@ struct TextComposer {
     /// How many lists of bullets are around what is written.
     var bulletDepth = 0
 
-    /// Whether an entity of one of these types is open.
-    func isInside(_ types: String...) -> Bool { open.contains { types.contains($0.type) } }
+    /// Whether an entity of this type is open.
+    func isInside(_ type: String) -> Bool { open.contains { $0.type == type } }
 
     /// Ends the line, if there is one, and leaves blank lines before the next.
     ///
@@ -37,15 +37,20 @@ struct TextComposer {
 
     /// Text in whatever is open.
     mutating func append(_ text: some StringProtocol) {
+        guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return appendLine(text) }
         var isFirst = true
         for line in text.replacingLineEnds().split(separator: "\n", omittingEmptySubsequences: false) {
             if !isFirst { breakLine(isAtLineStart || pendingNewlines > 0 ? pendingNewlines + 1 : 1) }
             isFirst = false
-            guard !line.isEmpty else { continue }
-            startLine(withPrefix: true)
-            for index in open.indices where open[index].start == nil { open[index].start = units.count }
-            units.append(contentsOf: line.utf16)
+            appendLine(line)
         }
+    }
+
+    private mutating func appendLine(_ text: some StringProtocol) {
+        guard !text.isEmpty else { return }
+        startLine(withPrefix: true)
+        for index in open.indices where open[index].start == nil { open[index].start = units.count }
+        units.append(contentsOf: text.utf16)
     }
 
     /// What is written by `content` as an entity; the same twice is once.
