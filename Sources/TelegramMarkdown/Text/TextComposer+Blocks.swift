@@ -3,13 +3,17 @@ extension TextComposer {
     mutating func append(_ blocks: [MarkdownBlock], isTight: Bool) {
         var previous: MarkdownBlock?
         for block in blocks {
-            if let previous { breakLine(isTight || previous.isAttached(to: block) ? 1 : 2) }
-            append(block)
+            append(block, after: previous, isTight: isTight)
             previous = block
         }
     }
 
-    mutating func append(_ block: MarkdownBlock) {
+    mutating func append(_ block: MarkdownBlock, after previous: MarkdownBlock?, isTight: Bool = false) {
+        if let previous { breakLine(isTight || previous.isAttached(to: block) ? 1 : 2) }
+        append(block)
+    }
+
+    private mutating func append(_ block: MarkdownBlock) {
         switch block {
         case .paragraph(let content): append(content)
         case .heading(_, let content): append(in: EntityType.bold) { $0.append(content) }
