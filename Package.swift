@@ -151,7 +151,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "TelegramMarkdownTests", dependencies: ["TelegramBotAPI", "TelegramMarkdown"]),
+        .testTarget(
+            name: "TelegramMarkdownTests",
+            dependencies: ["TelegramBotAPI", "TelegramMarkdown"],
+            resources: [.copy("Corpus")]
+        ),
         .testTarget(
             name: "LlamaServerTests",
             dependencies: [

@@ -26,7 +26,8 @@ public enum RichSplitter {
                 // Not even its first piece fits while it is wrapped as it is.
                 rest = rest[0].unwrapped + rest.dropFirst()
             } else {
-                let kept = cut.head.count - (cut.isBetweenBlocks ? cut.head.headingsAtEnd : 0)
+                let isCutOff = cut.isBetweenBlocks && !cut.tail.isEmpty
+                let kept = cut.head.count - (isCutOff ? cut.head.headingsAtEnd : 0)
                 parts.append(Array(cut.head[..<kept]))
                 rest = cut.head[kept...] + cut.tail
             }
