@@ -38,19 +38,20 @@ extension RichRenderer {
     }
 
     /// A link, or where Telegram would refuse it, its text and where it leads. The latter stands in for a missing text.
-    private func link(_ inlines: [MarkdownInline], to destination: String, level: Int) -> [RichText] {
-        let isLink = TelegramLink.accepts(destination) && level <= limits.levels
+    private func link(_ inlines: [MarkdownInline], to address: String, level: Int) -> [RichText] {
+        let destination = LinkDestination(address)
+        let isLink = TelegramLink.accepts(destination.url) && level <= limits.levels
         // Links can't be nested: a picture in a link leads to the picture, and the link's destination follows.
         let hasLink = inlines.contains(where: \.containsLink)
         let content = RichText(joining: inlines.flatMap { texts($0, level: isLink && !hasLink ? level + 1 : level) })
         guard let content, !content.isBlank else {
-            guard !destination.isBlank else { return content.map { [$0] } ?? [] }
-            return [isLink ? .url(.plain(destination), url: destination) : .plain(destination)]
+            guard !destination.url.isEmpty else { return content.map { [$0] } ?? [] }
+            let text = RichText.plain(String(destination.text))
+            return [isLink ? .url(text, url: destination.url) : text]
         }
-        if isLink && !hasLink { return [.url(content, url: destination)] }
-        let isRedundant =
-            destination.isBlank || content.visibleText == destination || "mailto:" + content.visibleText == destination
-        return isRedundant ? [content] : [content, .plain(" (\(destination))")]
+        if isLink, !hasLink { return [.url(content, url: destination.url)] }
+        if destination.url.isEmpty || destination.isSaid(by: content.visibleText) { return [content] }
+        return [content, .plain(" (\(destination.text))")]
     }
 }
 

@@ -155,7 +155,7 @@ import Testing
         ([.link([.text("./b.md")], destination: "./b.md")], "./b.md"),
         ([.link([.text("a")], destination: "")], "a"),
         ([.link([.text("a@x.org")], destination: "mailto:a@x.org")], "a@x.org"),
-        ([.link([.text("mail")], destination: "mailto:a@x.org")], "mail (mailto:a@x.org)"),
+        ([.link([.text("mail")], destination: "mailto:a@x.org")], "mail (a@x.org)"),
         ([.image([.text("cat")], source: "https://x.org/cat.png")], .url("cat", url: "https://x.org/cat.png")),
         ([.image([], source: "https://x.org/cat.png")], .url("https://x.org/cat.png", url: "https://x.org/cat.png")),
         (
