@@ -120,6 +120,9 @@ struct LaTeXParser {
     }
 
     private mutating func command(_ name: String, to output: inout LaTeXOutput) throws {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepestNesting else { throw NotReadable() }
         if let symbol = LaTeXSymbols.ordinary[name] {
             output.append(symbol)
             spaceAfterSymbol(&output)

@@ -111,7 +111,7 @@ struct FormulaScanner {
                 isLast(start, of: marks.openingBrackets, before: end)
             else { return nil }
             let range = start..<end + 2
-            guard isAlone(range) || looksMathematical(start + 2..<end) else { return nil }
+            guard looksMathematical(start + 2..<end) || isAlone(range) && !isProse(start + 2..<end) else { return nil }
             return display(range, content: start + 2..<end)
         case UInt8(ascii: "b"):
             guard let name = FormulaMarks.name(after: "\\begin{", at: start, in: source.bytes),
@@ -185,10 +185,11 @@ struct FormulaScanner {
         if next.isDigit { return false }
         // "$HOME/$USER", "?a=$a&b=$b", cells
         if next.isLetter, "/:&=|-,;.".utf8.contains(bytes[last]) || bytes[content].contains(.pipe) { return false }
-        return !(bytes[first].isDigit && isProse(content))
+        // "| $7 | 8$ |"
+        return !bytes[first].isDigit || !bytes[content].contains(.pipe) && !isProse(content)
     }
 
-    /// Two words in what begins with an amount: "$5 for me and for you 10$".
+    /// Two words and nothing of a formula: "$5 for me and for you 10$".
     private func isProse(_ content: Range<Int>) -> Bool {
         let bytes = source.bytes[content]
         if bytes.contains(where: { "\\^_=".utf8.contains($0) }) { return false }

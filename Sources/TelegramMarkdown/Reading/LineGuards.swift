@@ -98,7 +98,7 @@ struct LineGuards {
         return false
     }
 
-    /// Entities stay as they are written, and an escaped pipe is no half of a spoiler's mark.
+    /// Entities stay as they are written, bold may end at a bracket in a word, and an escaped pipe is no half of a spoiler's mark.
     private mutating func readCharacters(of text: Range<Int>) {
         var offset = text.lowerBound
         while offset < text.upperBound {
@@ -108,6 +108,12 @@ struct LineGuards {
             case .backslash:
                 offset += 1
                 if offset < text.upperBound, source.bytes[offset] == .pipe { insertGuard(at: offset + 1) }
+            case UInt8(ascii: "*"):
+                let run =
+                    offset..<(source.bytes[offset..<text.upperBound].firstIndex { $0 != UInt8(ascii: "*") }
+                    ?? text.upperBound)
+                if let place = source.placeForLetter(besides: run, in: text) { insertGuard(at: place) }
+                offset = run.upperBound - 1
             default: break
             }
             offset += 1

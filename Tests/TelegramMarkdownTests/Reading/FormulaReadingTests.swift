@@ -49,13 +49,14 @@ import Testing
         ("$HOME/$USER", "p[$HOME/$USER]"),
         ("https://a.b?c=$d&e=$f", "p[https://a.b?c=$d&e=$f]"),
         ("\\[1\\]", "math[1]"),
-        ("\\[see there\\]", "math[see there]"),
+        ("\\[see there\\]", "p[[see there]]"),
         ("$a `b$`", "p[$a code{b$}]"),
         ("$$\n```\na$$\n```", "p[$$] code[a$$]"),
         ("[a](b$c$d)", "p[link{a→b$c$d}]"),
         ("$$$$ $ $$ $", "p[$$$$ $ $$ $]"),
         ("$a\n\nb$", "p[$a] p[b$]"),
-        ("| $5 | $6 |\n|---|---|\n| $7 | 8$ |", "table[-,-: $5 | $6 / math{7 | 8} | ]"),
+        ("$P(A | B)$", "p[math{P(A | B)}]"),
+        ("| $5 | $6 |\n|---|---|\n| $7 | 8$ |", "table[-,-: $5 | $6 / $7 | 8$]"),
     ])
     func noFormulas(source: String, sketch: String) {
         #expect(DocumentSketch.of(source) == sketch)

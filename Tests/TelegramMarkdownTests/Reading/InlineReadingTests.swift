@@ -18,6 +18,11 @@ import Testing
         ("\\*a\\* \\# 1\\.", "p[*a* # 1.]"),
         ("a[^1]\n\n[^1]: two words", "p[a[^1]] p[[^1]: two words]"),
         ("snake_case_name 2*3*4", "p[snake_case_name 2em{3}4]"),
+        ("是**「重」**的", "p[是b{「重」}的]"),
+        ("**API(응용)**는", "p[b{API(응용)}는]"),
+        ("**文**（注）**文**", "p[b{文}（注）b{文}]"),
+        ("文**（注）**文", "p[文b{（注）}文]"),
+        ("`是**「`", "p[code{是**「}]"),
     ])
     func inlines(source: String, sketch: String) {
         #expect(DocumentSketch.of(source) == sketch)
