@@ -91,7 +91,7 @@ import Testing
         #expect(LaTeX.readable(latex) == text)
     }
 
-    @Test(arguments: ["{", "\\frac", "x^", "\\sqrt[", "\\left(", "\\begin{align}"])
+    @Test(arguments: ["{", "\\frac", "x^", "\\sqrt[", "\\begin{align}"])
     func deepOrLongInputIsNoTrouble(piece: String) {
         #expect(LaTeX.readable(String(repeating: piece, count: 20_000)) == nil)
     }
