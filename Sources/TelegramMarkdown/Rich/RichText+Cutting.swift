@@ -77,11 +77,12 @@ extension String {
             offset += next.utf16.count
             formIndex(after: &index)
         }
-        let place = line ?? word ?? character ?? endOfScalars(limit: limit)
+        let place = line ?? word ?? character
         let gap =
-            switch cut {
-            case .words: whitespace(around: place)
-            case .lines: place..<(self[place].isNewline ? self.index(after: place) : place)
+            switch (place, cut) {
+            case (let place?, .words): whitespace(around: place)
+            case (let place?, .lines): place..<(self[place].isNewline ? self.index(after: place) : place)
+            case (nil, _): endOfScalars(limit: limit)..<endOfScalars(limit: limit)
             }
         return gap.lowerBound.utf16Offset(in: self)..<gap.upperBound.utf16Offset(in: self)
     }
