@@ -59,18 +59,20 @@ struct RichRenderer {
     }
 
     private func list(_ list: MarkdownList, level: Int) -> InputRichBlock? {
-        let items = list.items.enumerated().compactMap { index, item -> InputRichBlockListItem? in
-            let blocks = item.blocks.flatMap { self.blocks($0, level: level + 2) }
-            guard !blocks.isEmpty else { return nil }
+        let contents = list.items.map { $0.blocks.flatMap { blocks($0, level: level + 2) } }
+        guard contents.contains(where: { !$0.isEmpty }) else { return nil }
+        let items = zip(list.items, contents).enumerated().map { index, item in
+            let (item, blocks) = item
             return InputRichBlockListItem(
-                blocks: blocks,
+                // In an empty item, Telegram itself has an empty paragraph; elsewhere it refuses one.
+                blocks: blocks.isEmpty ? [.paragraph("")] : blocks,
                 hasCheckbox: item.isChecked == nil ? nil : true,
                 isChecked: item.isChecked == true ? true : nil,
                 value: list.start.map { $0 + index },
                 type: list.start == nil ? nil : .decimal
             )
         }
-        return items.isEmpty ? nil : .list(items)
+        return .list(items)
     }
 }
 

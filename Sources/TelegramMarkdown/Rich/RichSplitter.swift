@@ -28,7 +28,8 @@ public enum RichSplitter {
             } else {
                 let isCutOff = cut.isBetweenBlocks && !cut.tail.isEmpty
                 let kept = cut.head.count - (isCutOff ? cut.head.headingsAtEnd : 0)
-                parts.append(Array(cut.head[..<kept]))
+                let part = cut.head[..<kept].visible(limit: limits.characters)
+                if !part.isEmpty { parts.append(part) }
                 rest = cut.head[kept...] + cut.tail
             }
         }
@@ -48,7 +49,7 @@ extension InputRichBlock {
     /// The blocks in it by themselves.
     fileprivate var unwrapped: [InputRichBlock] {
         switch self {
-        case .list(let items): items.flatMap(\.blocks)
+        case .list(let items): items.flatMap(\.blocks).filter { $0 != .paragraph("") }
         case .blockquote(let blocks): blocks
         case .details(let summary, let blocks, _): [.paragraph(summary)] + blocks
         case .table(let table):
@@ -56,6 +57,30 @@ extension InputRichBlock {
                 RichText(joining: row.compactMap(\.text), separator: " | ").map { .paragraph($0) }
             }
         default: []
+        }
+    }
+}
+
+extension ArraySlice<InputRichBlock> {
+    /// The blocks of a part. Telegram refuses a message in which nothing is written, so that rules by themselves are text.
+    fileprivate func visible(limit: Int) -> [InputRichBlock] {
+        if contains(where: \.hasText) { return Array(self) }
+        return contains(.divider) ? [.paragraph(.plain(String("———".prefix(limit))))] : []
+    }
+}
+
+extension InputRichBlock {
+    fileprivate var hasText: Bool {
+        switch self {
+        case .paragraph(let text), .heading(let text, _), .pre(let text, _), .expandableBlockquote(let text),
+            .footer(let text), .thinking(let text):
+            !text.isBlank
+        case .divider: false
+        case .mathematicalExpression(let expression): !expression.isBlank
+        case .list(let items): items.contains { $0.blocks.contains(where: \.hasText) }
+        case .blockquote(let blocks): blocks.contains(where: \.hasText)
+        case .details(let summary, let blocks, _): !summary.isBlank || blocks.contains(where: \.hasText)
+        case .table(let table): table.cells.joined().contains { !($0.text?.isBlank ?? true) }
         }
     }
 }

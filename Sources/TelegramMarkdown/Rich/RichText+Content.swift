@@ -92,7 +92,10 @@ extension String {
     var isBlank: Bool {
         unicodeScalars.allSatisfy { scalar in
             if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
-            return scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+            let properties = scalar.properties
+            // Braille without dots and the mark of an object are as empty.
+            return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+                || properties.generalCategory == .format || scalar == "\u{2800}" || scalar == "\u{FFFC}"
         }
     }
 }

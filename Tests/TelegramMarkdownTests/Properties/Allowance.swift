@@ -10,8 +10,6 @@ struct Allowance {
 
     /// What the source means by something, such as a character by its name.
     var meanings: [(source: String, shown: String)] = []
-    /// The same for rich blocks alone.
-    var richMeanings: [(source: String, shown: String)] = []
     /// The same for entities alone.
     var entityMeanings: [(source: String, shown: String)] = []
     var richOrder = Order.kept
@@ -27,10 +25,9 @@ struct Allowance {
         "html-raw.md": Allowance(meanings: [("<br>", "\n"), ("<br/>", "\n")]),
         // An address is one in Telegram without its scheme.
         "links-odd.md": Allowance(meanings: [("mailto:", ""), ("tel:", "")]),
-        // The items of a list are counted from its first number. An empty item of a rich message is left out.
+        // The items of a list are counted from its first number.
         "numbers.md": Allowance(
-            meanings: [("0. zero", "3. zero"), ("007. bond", "4. bond"), ("999999999. big", "5. big")],
-            richMeanings: [("1. \n", "")]
+            meanings: [("0. zero", "3. zero"), ("007. bond", "4. bond"), ("999999999. big", "5. big")]
         ),
         // A definition stands where it is used.
         "references.md": Allowance(

@@ -15,7 +15,7 @@ import Testing
         let blocks = MarkdownDocument(document.source).richBlocks
         let problem = Self.difference(
             of: VisibleText(blocks, isAnnotated: true).text,
-            from: document.source.replacing(allowance.meanings + allowance.richMeanings),
+            from: document.source.replacing(allowance.meanings),
             order: allowance.richOrder
         )
         #expect(problem == nil)
@@ -116,7 +116,7 @@ import Testing
             guard Allowance.for(document) == nil else { continue }
             let shown = VisibleText(blocks, isAnnotated: true).text
             let problem = Self.difference(of: shown, from: prefix, order: .kept)
-            // An item without anything in it yet is not shown.
+            // A list without anything in it yet is not shown.
             let beginning = prefix.replacing(#/(?:^|\n)[ >]*\d+[.)]\s*$/#, with: "")
             #expect(
                 problem == nil || Self.difference(of: shown, from: beginning, order: .kept) == nil,

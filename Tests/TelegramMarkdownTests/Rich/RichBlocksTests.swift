@@ -34,13 +34,19 @@ import Testing
         (.quote([]), []),
         (
             .list(MarkdownList(start: nil, isTight: true, items: [item("a"), .init(blocks: []), item("b")])),
-            [.list([.init(blocks: [.paragraph("a")]), .init(blocks: [.paragraph("b")])])]
+            [
+                .list([
+                    .init(blocks: [.paragraph("a")]), .init(blocks: [.paragraph("")]),
+                    .init(blocks: [.paragraph("b")]),
+                ])
+            ]
         ),
         (
             .list(MarkdownList(start: 7, isTight: false, items: [item("a"), .init(blocks: []), item("b")])),
             [
                 .list([
                     .init(blocks: [.paragraph("a")], value: 7, type: .decimal),
+                    .init(blocks: [.paragraph("")], value: 8, type: .decimal),
                     .init(blocks: [.paragraph("b")], value: 9, type: .decimal),
                 ])
             ]

@@ -17,6 +17,7 @@ enum RichCheck {
         }
         if walker.totals.blocks > limits.blocks { walker.problems.append("\(walker.totals.blocks) blocks") }
         if walker.totals.levels > limits.levels { walker.problems.append("\(walker.totals.levels) levels") }
+        if walker.text.allSatisfy(\.isWhitespace) { walker.problems.append("nothing to see") }
         return walker.problems
     }
 
@@ -38,9 +39,11 @@ private struct Walker {
         self.limits = limits
     }
 
-    mutating func visit(_ blocks: [InputRichBlock], level: Int) {
+    mutating func visit(_ blocks: [InputRichBlock], level: Int, isItem: Bool = false) {
         if blocks.isEmpty { problems.append("no blocks") }
-        for block in blocks { visit(block, level: level) }
+        for block in blocks {
+            if isItem, blocks == [.paragraph("")] { totals.blocks += 1 } else { visit(block, level: level) }
+        }
     }
 
     private mutating func visit(_ block: InputRichBlock, level: Int) {
@@ -66,7 +69,7 @@ private struct Walker {
             if Set(items.map { $0.value == nil }).count > 1 { problems.append("numbers and bullets") }
             for item in items {
                 totals.blocks += 1
-                visit(item.blocks, level: level + 2)
+                visit(item.blocks, level: level + 2, isItem: true)
                 if item.isChecked == true, item.hasCheckbox != true { problems.append("checked without a box") }
             }
         case .blockquote(let blocks):

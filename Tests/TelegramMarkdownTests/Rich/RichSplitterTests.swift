@@ -32,7 +32,13 @@ import Testing
             [[.paragraph("12345")], [.heading("h", size: 1), .paragraph("123456")]]
         ),
         // By the number of blocks.
-        ([.divider, .divider, .divider], limits(10, blocks: 2), [[.divider, .divider], [.divider]]),
+        (
+            [.divider, .paragraph("a"), .divider, .paragraph("b")], limits(10, blocks: 2),
+            [[.divider, .paragraph("a")], [.divider, .paragraph("b")]]
+        ),
+        // Telegram refuses a message without a text.
+        ([.divider, .divider], limits(10), [[.paragraph("———")]]),
+        ([.list([.init(blocks: [.paragraph("")])])], limits(10), []),
         // At a line rather than a word, if the first part is half full.
         ([.paragraph("abcde\nf g hij")], limits(9), [[.paragraph("abcde")], [.paragraph("f g hij")]]),
         ([.paragraph("a\nfgh ij klm")], limits(9), [[.paragraph("a\nfgh ij")], [.paragraph("klm")]]),
