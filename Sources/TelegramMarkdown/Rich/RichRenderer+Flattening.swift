@@ -17,7 +17,7 @@ extension RichRenderer {
         case .heading(_, let inlines):
             return text(inlines, level: level + 1).map { isFormatted ? .bold($0) : $0 }
         case .code(let code, _):
-            guard !code.isBlank else { return nil }
+            guard !code.isInvisible else { return nil }
             return isFormatted ? .code(.plain(code)) : .plain(code)
         case .quote(let blocks):
             return flatText(blocks, level: level)
@@ -29,7 +29,7 @@ extension RichRenderer {
             }
             return RichText(joining: rows, separator: "\n")
         case .math(let expression):
-            guard !expression.isBlank else { return nil }
+            guard !expression.isInvisible else { return nil }
             return isFormatted ? .mathematicalExpression(expression) : .plain(expression)
         case .thematicBreak:
             return "———"

@@ -5,7 +5,7 @@ extension RichRenderer {
     ///
     /// - Parameter level: That of the outermost formatting in it. Formatting below the last level is left out.
     func text(_ inlines: [MarkdownInline], level: Int) -> RichText? {
-        RichText(joining: inlines.flatMap { texts($0, level: level) }).flatMap { $0.isBlank ? nil : $0 }
+        RichText(joining: inlines.flatMap { texts($0, level: level) }).flatMap { $0.isInvisible ? nil : $0 }
     }
 
     private func texts(_ inline: MarkdownInline, level: Int) -> [RichText] {
@@ -20,7 +20,7 @@ extension RichRenderer {
         case .link(let inlines, let destination): link(inlines, to: destination, level: level)
         case .image(let inlines, let source): link(inlines, to: source, level: level)
         case .math(let expression):
-            if expression.isBlank {
+            if expression.isInvisible {
                 []
             } else {
                 level <= limits.levels ? [.mathematicalExpression(expression)] : [.plain(expression)]
@@ -34,7 +34,7 @@ extension RichRenderer {
 
     private func format(_ texts: [RichText], level: Int, as wrap: (RichText) -> RichText) -> [RichText] {
         guard let text = RichText(joining: texts) else { return [] }
-        return [level <= limits.levels && !text.isBlank ? wrap(text) : text]
+        return [level <= limits.levels && !text.isInvisible ? wrap(text) : text]
     }
 
     /// A link, or where Telegram would refuse it, its text and where it leads. The latter stands in for a missing text.
@@ -44,7 +44,7 @@ extension RichRenderer {
         // Links can't be nested: a picture in a link leads to the picture, and the link's destination follows.
         let hasLink = inlines.contains(where: \.containsLink)
         let content = RichText(joining: inlines.flatMap { texts($0, level: isLink && !hasLink ? level + 1 : level) })
-        guard let content, !content.isBlank else {
+        guard let content, !content.isInvisible else {
             guard !destination.url.isEmpty else { return content.map { [$0] } ?? [] }
             let text = RichText.plain(String(destination.text))
             return [isLink ? .url(text, url: destination.url) : text]

@@ -19,7 +19,8 @@ struct RichRenderer {
         case .heading(let size, let inlines):
             return text(inlines, level: level + 1).map { [.heading($0, size: min(max(size, 1), 6))] } ?? []
         case .code(let code, let language):
-            return code.isBlank ? [] : [.pre(.plain(code), language: language.flatMap { $0.isBlank ? nil : $0 })]
+            return code.isInvisible
+                ? [] : [.pre(.plain(code), language: language.flatMap { $0.isInvisible ? nil : $0 })]
         case .quote(let content):
             return quote(content, level: level)
         case .list(let list):
@@ -29,7 +30,7 @@ struct RichRenderer {
             guard hasRoom(for: 3, at: level) else { return flattened(block, level: level) }
             return tables(table, level: level)
         case .math(let expression):
-            return expression.isBlank ? [] : [.mathematicalExpression(expression)]
+            return expression.isInvisible ? [] : [.mathematicalExpression(expression)]
         case .thematicBreak:
             return [.divider]
         }

@@ -74,13 +74,13 @@ extension InputRichBlock {
         switch self {
         case .paragraph(let text), .heading(let text, _), .pre(let text, _), .expandableBlockquote(let text),
             .footer(let text), .thinking(let text):
-            !text.isBlank
+            !text.isInvisible
         case .divider: false
-        case .mathematicalExpression(let expression): !expression.isBlank
+        case .mathematicalExpression(let expression): !expression.isInvisible
         case .list(let items): items.contains { $0.blocks.contains(where: \.hasText) }
         case .blockquote(let blocks): blocks.contains(where: \.hasText)
-        case .details(let summary, let blocks, _): !summary.isBlank || blocks.contains(where: \.hasText)
-        case .table(let table): table.cells.joined().contains { !($0.text?.isBlank ?? true) }
+        case .details(let summary, let blocks, _): !summary.isInvisible || blocks.contains(where: \.hasText)
+        case .table(let table): table.cells.joined().contains { !($0.text?.isInvisible ?? true) }
         }
     }
 }

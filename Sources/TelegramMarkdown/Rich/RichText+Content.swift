@@ -43,10 +43,10 @@ extension RichText {
         return length
     }
 
-    var isBlank: Bool {
-        var isBlank = true
-        forEachLeaf { leaf, _ in isBlank = isBlank && leaf.isBlank }
-        return isBlank
+    var isInvisible: Bool {
+        var isInvisible = true
+        forEachLeaf { leaf, _ in isInvisible = isInvisible && leaf.isInvisible }
+        return isInvisible
     }
 
     /// Where formulas are, which can't be cut, in UTF-16 units of the ``visibleText``.
@@ -89,7 +89,7 @@ extension RichText {
 
 extension String {
     /// Whether nothing of it can be seen: white space, control characters and characters without a form only.
-    var isBlank: Bool {
+    var isInvisible: Bool {
         unicodeScalars.allSatisfy { scalar in
             if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
             let properties = scalar.properties

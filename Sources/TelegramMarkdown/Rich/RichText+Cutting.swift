@@ -16,11 +16,11 @@ extension RichText {
     /// - Parameter limit: Of the first part, in UTF-16 units.
     func cut(at limit: Int, _ cut: Cut) -> (head: RichText?, tail: RichText?) {
         let visible = visibleText
-        guard visible.utf16.count > limit else { return (isBlank ? nil : self, nil) }
+        guard visible.utf16.count > limit else { return (isInvisible ? nil : self, nil) }
         let gap = visible.gap(limit: limit, cut, avoiding: formulas)
         let (head, _) = parted(at: gap.lowerBound)
         let (_, tail) = parted(at: gap.upperBound)
-        return (head.flatMap { $0.isBlank ? nil : $0 }, tail.flatMap { $0.isBlank ? nil : $0 })
+        return (head.flatMap { $0.isInvisible ? nil : $0 }, tail.flatMap { $0.isInvisible ? nil : $0 })
     }
 
     /// - Parameter offset: In UTF-16 units of the ``visibleText``, not inside a formula.
