@@ -36,7 +36,7 @@ import Testing
         ),
         Case(
             source: "- item\n  ```c\n  aaaa\n  bbbb\n  ```\n- next",
-            length: 16,
+            length: 15,
             parts: ["- item\n  ```c\n  aaaa\n  ```\n", "```c\nbbbb\n```\n- next"]
         ),
         Case(
@@ -77,8 +77,8 @@ import Testing
         for length in [60, 200] {
             let parts = Self.parts(of: markdown, length: length)
             let texts = parts.map { FormattedText(MarkdownDocument($0)).text }
-            for text in texts {
-                #expect(text.utf16.count <= length)
+            for (part, text) in zip(parts, texts) {
+                #expect(text.utf16.count <= length, "\(part)")
                 #expect(text.contains { !$0.isWhitespace })
             }
             #expect(words(texts.joined(separator: "\n")) == words(FormattedText(MarkdownDocument(markdown)).text))
