@@ -12,10 +12,10 @@ struct RichBlockReader {
 
     let isDraft: Bool
     var texts = RichTextReader()
-    private var blockCount = 0
-    private var levels = 0
-    private var columns = 0
-    private var lacksContent = false
+    var blockCount = 0
+    var levels = 0
+    var columns = 0
+    var lacksContent = false
     private var isEmpty = true
 
     init(isDraft: Bool) {
@@ -123,93 +123,8 @@ struct RichBlockReader {
         }
     }
 
-    private mutating func items(_ elements: [JSON], level: Int) throws(Refusal) -> [SandboxRichListItem] {
-        guard !elements.isEmpty else { throw .badRequest("list must be non-empty") }
-        var items: [SandboxRichListItem] = []
-        for (index, element) in elements.enumerated() {
-            guard element.members != nil else { throw .badRequest("object expected as InputRichBlockListItem") }
-            let object = RichObject(element, kind: "InputRichBlockListItem")
-            try object.allow(["blocks", "has_checkbox", "is_checked", "value", "type"])
-            let type = try object.string("type")
-            guard type.map({ ["a", "A", "i", "I", "1"].contains($0) }) ?? true else {
-                throw .badRequest("invalid list item type specified")
-            }
-            // Telegram takes it for an item of an unordered list, and shows no number.
-            if try object.integer("value") != nil, type == nil { throw object.refusal("\"value\" without \"type\"") }
-            let hasCheckbox = try object.bool("has_checkbox") ?? false
-            let isChecked = try object.bool("is_checked") ?? false
-            blockCount += 1
-            items.append(
-                SandboxRichListItem(
-                    label: RichListLabel.text(of: element, at: index),
-                    isChecked: hasCheckbox ? isChecked : nil,
-                    blocks: try blocks(object.neededArray("blocks"), level: level + 2, mayBeBlank: true)
-                )
-            )
-        }
-        let bullets = items.count { $0.label == "•" }
-        guard bullets == 0 || bullets == items.count else {
-            throw .badRequest("list must be either ordered or unordered")
-        }
-        return items
-    }
-
-    private mutating func table(_ object: RichObject, level: Int) throws(Refusal) -> SandboxRichTable {
-        try object.allow(["cells", "is_bordered", "is_striped", "is_compact", "caption"])
-        var table = SandboxRichTable(
-            rows: [],
-            caption: try optionalText(object, "caption", level: level),
-            isBordered: try object.bool("is_bordered") ?? false,
-            isStriped: try object.bool("is_striped") ?? false,
-            isCompact: try object.bool("is_compact") ?? false
-        )
-        for row in try object.neededArray("cells") {
-            guard let elements = row.array else { throw object.refusal("expected an Array of table cells") }
-            blockCount += 1
-            levels = max(levels, level + 2)
-            var cells: [SandboxRichTable.Cell] = []
-            for element in elements { cells.append(try cell(element, level: level + 2)) }
-            columns = max(columns, cells.map(\.columns).reduce(0, +))
-            if cells.isEmpty { lacksContent = true }
-            table.rows.append(cells)
-        }
-        if table.rows.isEmpty { lacksContent = true }
-        return table
-    }
-
-    private mutating func cell(_ json: JSON, level: Int) throws(Refusal) -> SandboxRichTable.Cell {
-        guard json.members != nil else { throw .badRequest("richBlockTableCell must be an object") }
-        let object = RichObject(json, kind: Self.kind)
-        try object.allow(["text", "is_header", "colspan", "rowspan", "align", "valign"])
-        let alignment = try object.neededString("align")
-        guard ["left", "center", "right"].contains(alignment) else {
-            throw .badRequest("invalid horizontal alignment specified")
-        }
-        let verticalAlignment = try object.neededString("valign")
-        guard ["top", "middle", "bottom"].contains(verticalAlignment) else {
-            throw .badRequest("invalid vertical alignment specified")
-        }
-        let columns = try object.integer("colspan") ?? 1
-        guard 0...Int64(RichMessage.mostColumns) ~= columns else {
-            throw .badRequest("invalid table cell colspan specified")
-        }
-        let rows = try object.integer("rowspan") ?? 1
-        guard 0...Int64(RichMessage.mostBlocks) ~= rows else {
-            throw .badRequest("invalid table cell rowspan specified")
-        }
-        return SandboxRichTable.Cell(
-            // An empty cell is a cell.
-            text: try optionalText(object, "text", level: level, mayBeBlank: true),
-            isHeader: try object.bool("is_header") ?? false,
-            columns: max(1, Int(columns)),
-            rows: max(1, Int(rows)),
-            alignment: alignment,
-            verticalAlignment: verticalAlignment
-        )
-    }
-
     /// - Parameter level: that of what the text belongs to.
-    private mutating func text(
+    mutating func text(
         _ object: RichObject,
         _ name: String = "text",
         level: Int,
@@ -220,7 +135,7 @@ struct RichBlockReader {
         return text
     }
 
-    private mutating func optionalText(
+    mutating func optionalText(
         _ object: RichObject,
         _ name: String,
         level: Int,
