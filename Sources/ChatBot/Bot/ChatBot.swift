@@ -86,7 +86,7 @@ public struct ChatBot: Sendable {
                 switch DeliveryFailure(error, isInTopic: false) {
                 case .backOff where !error.isUnknownToken: delay = backOff.delay(afterAttempt: attempt)
                 case .wait(let seconds): delay = .seconds(seconds)
-                case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate: throw error
+                case .backOff, .giveUp, .isAlone, .leaveTopic, .migrate, .sendAnew: throw error
                 }
                 attempt += 1
                 logger.warning("Telegram does not answer, trying again", metadata: ["cause": "\(error)"])
@@ -96,21 +96,36 @@ public struct ChatBot: Sendable {
     }
 
     private func turnRunner(watch: ServerWatch) -> TurnRunner {
-        let pauses = FloodPauses(clock: clock)
+        let sender = PartSender(telegram: telegram, logger: logger)
+        let flood = FloodControl(clock: clock, logger: logger)
+        let richSupport = RichSupport()
         return TurnRunner(
             telegram: telegram,
             database: database,
             generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
             outbox: Outbox(
-                telegram: telegram,
+                sender: sender,
                 database: database,
+                flood: flood,
+                richSupport: richSupport,
                 clock: clock,
-                pauses: pauses,
                 backOff: backOff,
                 patience: patience,
                 logger: logger
             ),
-            typing: TypingIndicator(telegram: telegram, clock: clock, pauses: pauses),
+            preview: Preview(
+                sender: sender,
+                database: database,
+                flood: flood,
+                richSupport: richSupport,
+                memory: PreviewMemory(),
+                streaming: configuration.streaming,
+                clock: clock,
+                patience: patience,
+                logger: logger
+            ),
+            running: RunningAnswers(),
+            richSupport: richSupport,
             watch: watch,
             patience: patience,
             configuration: configuration,

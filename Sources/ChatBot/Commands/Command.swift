@@ -2,6 +2,8 @@
 enum Command: String, Sendable, Hashable, Codable, CaseIterable {
     /// Greets and resets the context.
     case start
+    /// Ends the answer that is being written.
+    case stop
     case help
 }
 

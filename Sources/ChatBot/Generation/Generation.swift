@@ -3,13 +3,6 @@ import Logging
 
 /// Lets the model write an answer.
 struct Generation: Sendable {
-    /// A whole answer.
-    struct Answer: Sendable, Hashable {
-        /// Exactly as it was generated.
-        var text: String
-        var end: AnswerEnd
-    }
-
     var llama: LlamaServer
     var sampling: Sampling
     var logger: Logger
@@ -19,17 +12,18 @@ struct Generation: Sendable {
     ///
     /// - Parameters:
     ///   - prompt: What the model is shown.
-    ///   - onStart: Called when the server has taken the request.
-    /// - Throws: ``GenerationFailure`` or `CancellationError`.
-    func answer(to prompt: Prompt, onStart: @Sendable () -> Void) async throws -> Answer {
+    ///   - live: Follows the answer while it is written.
+    /// - Returns: How the answer ended, which is then in `live`.
+    /// - Throws: ``GenerationFailure`` or `CancellationError`; what was written by then is in `live`.
+    func answer(to prompt: Prompt, live: LiveAnswer) async throws -> AnswerEnd {
         var prompt = prompt
         var wasCutOff = false
         var wasShortened = false
         while true {
             do {
-                let answer = try await attempt(prompt, onStart: onStart)
-                guard answer.text.contains(where: \.isVisible) else { throw GenerationFailure.emptyAnswer }
-                return answer
+                let end = try await attempt(prompt, live: live)
+                guard live.draft.hasText else { throw GenerationFailure.emptyAnswer }
+                return end
             } catch let error as LlamaServerError {
                 if case .contextTooLong(let promptTokens, let contextSize) = error {
                     let shorter =
@@ -70,29 +64,34 @@ struct Generation: Sendable {
         return isTooLong ? .messageTooLong : .modelUnavailable(error)
     }
 
-    private func attempt(_ prompt: Prompt, onStart: @Sendable () -> Void) async throws -> Answer {
-        var text = ""
+    private func attempt(_ prompt: Prompt, live: LiveAnswer) async throws -> AnswerEnd {
+        // What an earlier attempt has left stays to be seen until there is something new.
+        var isFirstPiece = true
+        func add(_ change: (inout AnswerDraft) -> Void) {
+            live.change { draft in
+                if isFirstPiece { draft = AnswerDraft(isStarted: true) }
+                change(&draft)
+            }
+            isFirstPiece = false
+        }
         let request = AnswerRequest(messages: prompt.messages, sampling: sampling)
         for try await event in llama.answer(to: request) {
             switch event {
-            case .started: onStart()
-            case .text(let piece): text += piece
-            case .textWasReasoning: text = ""
-            case .promptProgress, .reasoning: break
-            case .done(let end): return Answer(text: text, end: end)
+            case .started: live.change { $0.isStarted = true }
+            case .reasoning(let piece): add { $0.reasoning += piece }
+            case .text(let piece): add { $0.text += piece }
+            case .textWasReasoning:
+                add { draft in
+                    draft.reasoning += draft.text
+                    draft.text = ""
+                }
+            case .promptProgress: break
+            case .done(let end):
+                add { _ in }
+                return end
             }
         }
         try Task.checkCancellation()
         throw LlamaServerError.brokenStream("the answer ended without a word on why")
-    }
-}
-
-extension Character {
-    /// Whether a message that is made of it alone would show anything; Telegram refuses one that does not.
-    fileprivate var isVisible: Bool {
-        unicodeScalars.contains {
-            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-                && $0.properties.generalCategory != .control
-        }
     }
 }

@@ -4,7 +4,7 @@ import TelegramBotAPI
 /// Takes updates in: keeps what is to be answered, says to Telegram that it is safe, and hands it on.
 struct Inbox: Sendable {
     /// The kinds of updates that the bot has a use for.
-    static let allowedUpdates = ["message", "callback_query"]
+    static let allowedUpdates = ["message", "callback_query", "stopped_message_generation"]
 
     /// What is done with each turn; `wasTakenBefore`: it comes from before a restart.
     typealias HandOn = @Sendable (_ turn: Turn, _ wasTakenBefore: Bool) async throws -> Void

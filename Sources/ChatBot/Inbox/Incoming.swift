@@ -8,13 +8,17 @@ struct Incoming: Sendable, Hashable, Codable {
         /// A picture, a voice message or something else without words.
         case unreadable
         case button(Button, callbackQueryID: String)
+        /// The Stop button of a draft.
+        case stoppedDraft(DraftID)
     }
 
     var conversation: ConversationID
-    /// The message, or the one under whose button was pressed.
+    /// The message, or the one under whose button was pressed; 0 for the button of a draft.
     var messageID: Int
     /// In a group the answer is a reply, so that it is seen whom it answers.
     var isInGroup: Bool
     var languageCode: String?
+    /// Who did it: a person, or the chat that somebody writes for.
+    var senderID: Int64?
     var event: Event
 }

@@ -18,9 +18,9 @@ struct IncomingReader: Sendable {
         switch update.content {
         case .message(let message): read(message)
         case .callbackQuery(let query): read(query)
+        case .messageGenerationStopped(let stopped): read(stopped)
         case .editedMessage: .ignored(reason: "an edited message")
         case .myChatMember: .ignored(reason: "a change of the bot's standing in a chat")
-        case .messageGenerationStopped: .ignored(reason: "a draft was stopped")
         case .unknown(let kind): .ignored(reason: "update of the unknown kind \(kind.debugDescription)")
         case .malformed(let kind, let reason): .ignored(reason: "malformed \(kind): \(reason)")
         }
@@ -43,6 +43,7 @@ struct IncomingReader: Sendable {
                 messageID: message.messageID,
                 isInGroup: message.chat.kind != .private,
                 languageCode: message.from?.languageCode,
+                senderID: message.senderChat?.id ?? message.from?.id,
                 event: event
             )
         )
@@ -98,7 +99,19 @@ struct IncomingReader: Sendable {
                 messageID: message.messageID,
                 isInGroup: message.chat.kind != .private,
                 languageCode: query.from.languageCode,
-                event: .button(query.data.flatMap(Button.init(rawValue:)) ?? .unknown, callbackQueryID: query.id)
+                senderID: query.from.id,
+                event: .button(query.data.map(Button.init(rawValue:)) ?? .unknown, callbackQueryID: query.id)
+            )
+        )
+    }
+
+    private func read(_ stopped: MessageGenerationStopped) -> Reading {
+        .incoming(
+            Incoming(
+                conversation: ConversationID(chatID: stopped.chat.id, messageThreadID: stopped.messageThreadID),
+                messageID: 0,
+                isInGroup: stopped.chat.kind != .private,
+                event: .stoppedDraft(DraftID(rawValue: stopped.draftID))
             )
         )
     }

@@ -3,7 +3,7 @@ struct Address: Sendable, Hashable {
     enum Lane: Sendable, Hashable {
         /// Messages, answered one after another.
         case messages
-        /// What must not wait behind an answer: buttons, and the word that too much is waiting.
+        /// What must not wait behind an answer: buttons, Stop, and the word that too much is waiting.
         case urgent
     }
 

@@ -12,14 +12,21 @@ enum DeliveryFailure: Sendable, Equatable {
     case migrate(to: Int64)
     /// Nobody is there to be answered any more: the bot is blocked or was removed, or the chat is gone.
     case isAlone(reason: String)
+    /// The message that was to be changed is gone, or can't be changed any more: send it as a new one.
+    case sendAnew
     /// No sending again will help.
     case giveUp(reason: String)
 
     /// The longest that a single wait may take; a server that asks for more is asked again then.
     private static let longestWait = 24 * 3600
 
-    init(_ error: BotAPIError, isInTopic: Bool) {
+    /// - Parameters:
+    ///   - isInTopic: Whether it was sent to a topic of the chat.
+    ///   - isRich: Whether it was a rich message, which an older Bot API server does not know.
+    init(_ error: BotAPIError, isInTopic: Bool, isRich: Bool = false) {
         switch error {
+        case .refused(let refusal) where isRich && refusal.reason == .notFound:
+            self = .giveUp(reason: refusal.description)
         case .refused(let refusal): self.init(refusal, isInTopic: isInTopic)
         case .connection, .malformedResponse, .cancelled: self = .backOff(reason: "\(error)")
         case .unreadableResult: self = .giveUp(reason: "\(error)")
@@ -42,6 +49,8 @@ enum DeliveryFailure: Sendable, Equatable {
             self = .backOff(reason: refusal.description)
         case .messageThreadNotFound where isInTopic:
             self = .leaveTopic
+        case .messageToEditNotFound, .messageCannotBeEdited:
+            self = .sendAnew
         case .blocked, .chatNotFound:
             self = .isAlone(reason: refusal.description)
         default:

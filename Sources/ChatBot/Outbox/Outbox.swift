@@ -4,13 +4,15 @@ import TelegramBotAPI
 
 /// Sends what is stored for a turn, part by part, for as long as it takes.
 ///
-/// A part is marked as sent before the next one goes out. Where the connection breaks after a request was sent, Telegram
-/// can't tell whether it arrived; the part is then sent again: rather twice than never.
+/// A part is marked as sent before the next one goes out. One whose message exists already, as a preview, is a change of
+/// that message and may be repeated. Where the connection breaks after a new message went out, Telegram can't tell
+/// whether it arrived; the part is then sent again: rather twice than never.
 struct Outbox: Sendable {
-    var telegram: BotAPIClient
+    var sender: PartSender
     var database: Database
+    var flood: FloodControl
+    var richSupport: RichSupport
     var clock: any Clock<Duration>
-    var pauses: FloodPauses
     var backOff: BackOff
     var patience: Patience
     var logger: Logger
@@ -20,6 +22,8 @@ struct Outbox: Sendable {
 
     private enum Delivery {
         case sent
+        /// Other parts have taken its place.
+        case replaced
         case impossible
         /// Nobody is there to be answered any more.
         case alone
@@ -27,53 +31,72 @@ struct Outbox: Sendable {
 
     /// Delivers all parts of a turn that are not sent yet, and closes the turn.
     ///
+    /// - Parameter pending: A change of one of the messages that was still under way when the reply was complete. It may
+    ///   arrive after ours, so that message is written once more when it is over.
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the rest then goes out after the next start.
-    func deliver(_ turn: Turn) async throws {
+    func deliver(_ turn: Turn, after pending: PendingEdit? = nil) async throws {
         var conversation = try await patience { try await database.current(turn.incoming.conversation) }
-        parts: for (number, content) in try await patience({ try await database.unsentParts(of: turn) }) {
-            guard let part = try? JSONDecoder().decode(Reply.Part.self, from: content) else {
-                logger.error(
-                    "message can't be read, and is left out",
-                    metadata: ["turn": "\(turn.id)", "part": "\(number)"]
-                )
-                continue
-            }
-            // What is received after the refusal was written by somebody who is there again.
-            let time = database.now()
-            switch try await deliver(part, number, of: turn, to: &conversation) {
-            case .sent:
-                continue
-            case .impossible:
-                break parts
-            case .alone:
-                // What else waits here would be generated for nobody.
-                let chatID = conversation.chatID
-                try await patience { try await database.closeTurns(ofChat: chatID, receivedBy: time) }
-                break parts
-            }
+        try await deliverUnsent(of: turn, to: &conversation)
+        if let pending {
+            await pending.end()
+            try await patience { try await database.markUnsent(part: pending.part, of: turn) }
+            try await deliverUnsent(of: turn, to: &conversation)
         }
         try await patience { try await database.close(turn) }
     }
 
+    private func deliverUnsent(of turn: Turn, to conversation: inout ConversationID) async throws {
+        while let stored = try await patience({ try await database.nextUnsentPart(of: turn) }) {
+            guard let part = try? JSONDecoder().decode(Reply.Part.self, from: stored.content) else {
+                logger.error(
+                    "message can't be read, and is left out",
+                    metadata: ["turn": "\(turn.id)", "part": "\(stored.number)"]
+                )
+                try await patience {
+                    try await database.markSent(part: stored.number, of: turn, messageID: stored.messageID)
+                }
+                continue
+            }
+            // What is received after the refusal was written by somebody who is there again.
+            let time = database.now()
+            switch try await deliver(part, stored, of: turn, to: &conversation) {
+            case .sent, .replaced:
+                continue
+            case .impossible:
+                return
+            case .alone:
+                // What else waits here would be generated for nobody.
+                let chatID = conversation.chatID
+                try await patience { try await database.closeTurns(ofChat: chatID, receivedBy: time) }
+                return
+            }
+        }
+    }
+
     private func deliver(
         _ part: Reply.Part,
-        _ number: Int,
+        _ stored: StoredPart,
         of turn: Turn,
         to conversation: inout ConversationID
     ) async throws -> Delivery {
+        var messageID = stored.messageID.flatMap { $0 > 0 ? $0 : nil }
         var attempt = 0
         while true {
-            try await pauses.wait(for: conversation.chatID)
             do {
-                try await send(part, number, of: turn, to: conversation)
+                let conversation = conversation
+                try await flood.deliver(to: conversation.chatID) { [messageID] in
+                    try await bring(part, stored.number, of: turn, messageID: messageID, to: conversation)
+                }
                 return .sent
             } catch let error as BotAPIError {
                 try Task.checkCancellation()
                 let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
-                switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil) {
+                if part.rich != nil { richSupport.note(error, in: conversation.chatID) }
+                switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil, isRich: part.rich != nil)
+                {
                 case .wait(let seconds):
                     logger.notice("Telegram asks to wait", metadata: chat.adding("seconds", "\(seconds)"))
-                    pauses.pause(conversation.chatID, for: .seconds(seconds))
+                    await flood.pause(conversation.chatID, for: .seconds(seconds))
                 case .backOff(let reason):
                     logger.warning("answer not delivered, trying again", metadata: chat.adding("cause", reason))
                     try await clock.sleep(for: backOff.delay(afterAttempt: attempt))
@@ -85,10 +108,19 @@ struct Outbox: Sendable {
                     let groupID = conversation.chatID
                     try await patience { try await database.migrate(chatID: groupID, to: chatID) }
                     conversation.chatID = chatID
+                    // The messages of the group are not in the supergroup.
+                    messageID = nil
                 case .isAlone(let reason):
                     logger.notice("nobody is there to be answered", metadata: chat.adding("cause", reason))
                     return .alone
+                case .sendAnew:
+                    messageID = nil
                 case .giveUp(let reason):
+                    if let plainer = part.plainer {
+                        logger.warning("answer is refused, sending it plainer", metadata: chat.adding("cause", reason))
+                        try await patience { try await database.replace(part: stored.number, of: turn, with: plainer) }
+                        return .replaced
+                    }
                     logger.error("answer can't be delivered", metadata: chat.adding("cause", reason))
                     return .impossible
                 }
@@ -96,30 +128,33 @@ struct Outbox: Sendable {
         }
     }
 
-    /// Sends a message and notes it, both or none of them as far as that can be had.
-    private func send(_ part: Reply.Part, _ number: Int, of turn: Turn, to conversation: ConversationID) async throws {
-        let message = SendMessage(
-            chatID: conversation.chatID,
-            messageThreadID: conversation.messageThreadID,
-            text: part.text,
-            linkPreviewOptions: LinkPreviewOptions(isDisabled: true),
-            replyParameters: part.replyToMessageID.map {
-                ReplyParameters(messageID: $0, allowSendingWithoutReply: true)
-            },
-            replyMarkup: part.replyMarkup
-        )
+    /// Sends or changes a message and notes it, both or none of them as far as that can be had.
+    private func bring(
+        _ part: Reply.Part,
+        _ number: Int,
+        of turn: Turn,
+        messageID: Int?,
+        to conversation: ConversationID
+    ) async throws {
         try await withGrace(Self.grace, clock: clock) {
-            let messageID: Int
-            do {
-                messageID = try await telegram(message).messageID
-            } catch BotAPIError.unreadableResult(let method, let reason) {
-                logger.warning(
-                    "a message was sent, but not readably",
-                    metadata: ["method": "\(method)", "cause": "\(reason)"]
-                )
-                messageID = 0
+            let shownBy: Int?
+            switch messageID {
+            case let messageID? where part.isRetracted == true:
+                try await sender.delete(messageID, in: conversation)
+                shownBy = nil
+            case nil where part.isRetracted == true:
+                shownBy = nil
+            case let messageID? where part.fileName != nil:
+                // A text can't become a file.
+                try await sender.delete(messageID, in: conversation)
+                shownBy = try await sender.send(part, to: conversation)
+            case let messageID?:
+                try await sender.edit(messageID, to: part, in: conversation)
+                shownBy = messageID
+            case nil:
+                shownBy = try await sender.send(part, to: conversation)
             }
-            try await patience { try await database.markSent(part: number, of: turn, messageID: messageID) }
+            try await patience { try await database.markSent(part: number, of: turn, messageID: shownBy) }
         }
     }
 }

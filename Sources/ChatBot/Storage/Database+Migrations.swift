@@ -60,6 +60,20 @@ extension Database {
                     """
             )
         }
+        migrator.registerMigration("2") { db in
+            // A part can have a message before it is sent as it is now: a preview, which then is changed.
+            try db.execute(
+                sql: """
+                    ALTER TABLE part ADD COLUMN isSent BOOLEAN NOT NULL DEFAULT FALSE;
+                    UPDATE part SET isSent = messageID IS NOT NULL;
+
+                    CREATE TABLE chat (
+                        id INTEGER PRIMARY KEY,
+                        areDraftsRefused BOOLEAN NOT NULL
+                    );
+                    """
+            )
+        }
         return migrator
     }
 }

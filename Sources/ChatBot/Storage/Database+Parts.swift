@@ -3,15 +3,31 @@ import GRDB
 
 extension Database {
     /// Keeps what is going to be sent, and with it what was said, in one step: a crash leaves both or none.
+    ///
+    /// A part that a message shows already stays sent; one whose message shows something else is to be changed; a message
+    /// for which there is no part any more is to go away.
     func store(_ reply: Reply, exchange: Exchange?, of turn: Turn) async throws {
-        let contents = try reply.parts.map { try JSONEncoder().encode($0) }
+        let contents = try reply.parts.map { try $0.encoded() }
+        let retracted = try Reply.Part.retracted.encoded()
         try await write { db in
             for (number, content) in contents.enumerated() {
                 try db.execute(
-                    sql: "INSERT OR REPLACE INTO part (turnID, number, content) VALUES (?, ?, ?)",
+                    sql: """
+                        INSERT INTO part (turnID, number, content) VALUES (?, ?, ?)
+                        ON CONFLICT (turnID, number) DO UPDATE
+                        SET isSent = isSent AND content = excluded.content, content = excluded.content
+                        """,
                     arguments: [turn.id, number, content]
                 )
             }
+            try db.execute(
+                sql: "DELETE FROM part WHERE turnID = ? AND number >= ? AND messageID IS NULL",
+                arguments: [turn.id, contents.count]
+            )
+            try db.execute(
+                sql: "UPDATE part SET isSent = FALSE, content = ? WHERE turnID = ? AND number >= ?",
+                arguments: [retracted, turn.id, contents.count]
+            )
             if let exchange { try Self.append(exchange, of: turn, in: db) }
             try db.execute(
                 sql: "UPDATE turn SET state = ? WHERE id = ?",
@@ -20,25 +36,107 @@ extension Database {
         }
     }
 
-    /// The messages of a turn that are not known to be sent, in order, by their numbers: each a ``Reply/Part`` in JSON.
-    func unsentParts(of turn: Turn) async throws -> [(number: Int, content: Data)] {
-        try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: "SELECT number, content FROM part WHERE turnID = ? AND messageID IS NULL ORDER BY number",
-                arguments: [turn.id]
-            )
-            .map { ($0["number"], $0["content"]) }
+    /// Puts other parts in the place of one that can't be sent as it is. Its message shows the first of them.
+    func replace(part number: Int, of turn: Turn, with parts: [Reply.Part]) async throws {
+        guard !parts.isEmpty else { return }
+        let contents = try parts.map { try $0.encoded() }
+        try await write { db in
+            // In two steps, because a row can't take the number of one that has not moved yet.
+            for sql in [
+                "UPDATE part SET number = -(number + ?) WHERE turnID = ? AND number > ?",
+                "UPDATE part SET number = -number WHERE turnID = ? AND number < 0",
+            ] {
+                let arguments: StatementArguments =
+                    sql.contains("+") ? [contents.count - 1, turn.id, number] : [turn.id]
+                try db.execute(sql: sql, arguments: arguments)
+            }
+            for (offset, content) in contents.enumerated() {
+                try db.execute(
+                    sql: """
+                        INSERT INTO part (turnID, number, content) VALUES (?, ?, ?)
+                        ON CONFLICT (turnID, number) DO UPDATE SET content = excluded.content, isSent = FALSE
+                        """,
+                    arguments: [turn.id, number + offset, content]
+                )
+            }
         }
     }
 
-    /// Keeps that a message was sent, before the next one is.
-    func markSent(part number: Int, of turn: Turn, messageID: Int) async throws {
+    /// The first part of a turn that is not known to be sent.
+    func nextUnsentPart(of turn: Turn) async throws -> StoredPart? {
+        try await read { db in
+            try Row.fetchOne(
+                db,
+                sql: "SELECT * FROM part WHERE turnID = ? AND NOT isSent ORDER BY number LIMIT 1",
+                arguments: [turn.id]
+            )
+            .map(Self.part)
+        }
+    }
+
+    /// All parts of a turn, in order.
+    func parts(of turn: Turn) async throws -> [StoredPart] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM part WHERE turnID = ? ORDER BY number",
+                arguments: [turn.id]
+            )
+            .map(Self.part)
+        }
+    }
+
+    /// Keeps that a message was sent or changed, before the next one is.
+    ///
+    /// - Parameter messageID: `nil` where no message shows the part: it was taken back.
+    func markSent(part number: Int, of turn: Turn, messageID: Int?) async throws {
         try await write { db in
             try db.execute(
-                sql: "UPDATE part SET messageID = ? WHERE turnID = ? AND number = ?",
+                sql: "UPDATE part SET messageID = ?, isSent = TRUE WHERE turnID = ? AND number = ?",
                 arguments: [messageID, turn.id, number]
             )
         }
+    }
+
+    /// Lets a part be delivered once more.
+    func markUnsent(part number: Int, of turn: Turn) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE part SET isSent = FALSE WHERE turnID = ? AND number = ?",
+                arguments: [turn.id, number]
+            )
+        }
+    }
+
+    /// Keeps which message shows a part of an answer that is still written, so that the complete answer changes that one.
+    ///
+    /// - Parameter isSettled: Whether the part is complete.
+    func keepPreview(
+        _ part: Reply.Part,
+        number: Int,
+        of turn: Turn,
+        messageID: Int,
+        isSettled: Bool
+    ) async throws {
+        let content = try part.encoded()
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO part (turnID, number, content, messageID, isSent) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (turnID, number) DO UPDATE
+                    SET content = excluded.content, messageID = excluded.messageID, isSent = excluded.isSent
+                    """,
+                arguments: [turn.id, number, content, messageID, isSettled]
+            )
+        }
+    }
+
+    private static func part(_ row: Row) -> StoredPart {
+        StoredPart(
+            number: row["number"],
+            content: row["content"],
+            messageID: row["messageID"],
+            isSent: row["isSent"]
+        )
     }
 }

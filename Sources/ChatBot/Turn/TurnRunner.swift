@@ -8,7 +8,9 @@ struct TurnRunner: Sendable {
     var database: Database
     var generation: Generation
     var outbox: Outbox
-    var typing: TypingIndicator
+    var preview: Preview
+    var running: RunningAnswers
+    var richSupport: RichSupport
     var watch: ServerWatch
     var patience: Patience
     var configuration: ChatBotConfiguration
@@ -20,8 +22,8 @@ struct TurnRunner: Sendable {
     func run(_ turn: Turn) async throws {
         switch try await patience({ try await database.state(of: turn) }) {
         case .received:
-            try await answer(turn)
-            try await outbox.deliver(turn)
+            let pending = try await answer(turn)
+            try await outbox.deliver(turn, after: pending)
         case .replied:
             try await outbox.deliver(turn)
         case .done, nil:
@@ -36,14 +38,21 @@ struct TurnRunner: Sendable {
         try await outbox.deliver(turn)
     }
 
-    private func answer(_ turn: Turn) async throws {
+    /// - Returns: A change of one of the reply's messages that is still under way.
+    private func answer(_ turn: Turn) async throws -> PendingEdit? {
         let words = words(for: turn)
         switch turn.incoming.event {
         case .text(let text):
-            try await answer(turn, question: text, words)
+            return try await answer(turn, question: text, words)
         case .command(.start):
             try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
             try await say(words.greeting, to: turn)
+        case .command(.stop):
+            switch running.stop(in: turn.incoming.conversation, by: turn.incoming.senderID) {
+            case .stopped: break
+            case .nothing: try await say(words.nothingToStop, to: turn)
+            case .notAllowed: try await say(words.stopNotAllowed, to: turn)
+            }
         case .command(.help):
             try await say(words.help, to: turn)
         case .unknownCommand:
@@ -51,12 +60,29 @@ struct TurnRunner: Sendable {
         case .unreadable:
             try await say(words.unreadable, to: turn)
         case .button(let button, let callbackQueryID):
-            // One that is too old to be answered has stopped spinning by itself.
-            _ = try? await telegram(AnswerCallbackQuery(callbackQueryID: callbackQueryID))
-            guard button == .resetContext else { return }
-            try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
-            try await say(words.contextReset, to: turn)
+            try await press(button, of: turn, callbackQueryID, words)
+        case .stoppedDraft(let draftID):
+            _ = running.stop(in: turn.incoming.conversation, turnID: draftID.turnID, by: nil)
         }
+        return nil
+    }
+
+    private func press(_ button: Button, of turn: Turn, _ callbackQueryID: String, _ words: Words) async throws {
+        var notice: String?
+        if case .stop(let turnID) = button {
+            let incoming = turn.incoming
+            notice =
+                switch running.stop(in: incoming.conversation, turnID: turnID, by: incoming.senderID) {
+                case .stopped: nil
+                case .nothing: words.nothingToStop
+                case .notAllowed: words.stopNotAllowed
+                }
+        }
+        // One that is too old to be answered has stopped spinning by itself.
+        _ = try? await telegram(AnswerCallbackQuery(callbackQueryID: callbackQueryID, text: notice))
+        guard button == .resetContext else { return }
+        try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
+        try await say(words.contextReset, to: turn)
     }
 
     private func say(_ text: String, to turn: Turn) async throws {
@@ -65,24 +91,50 @@ struct TurnRunner: Sendable {
         }
     }
 
-    private func answer(_ turn: Turn, question: String, _ words: Words) async throws {
+    private func answer(_ turn: Turn, question: String, _ words: Words) async throws -> PendingEdit? {
+        let live = LiveAnswer()
+        let composer = ReplyComposer(
+            incoming: turn.incoming,
+            words: words,
+            format: richSupport.isRefused(in: turn.incoming.conversation.chatID) && configuration.replyFormat == .rich
+                ? .entities : configuration.replyFormat,
+            reasoning: configuration.reasoning,
+            maxMessages: configuration.maxMessages
+        )
+        let (ending, pending) = try await preview.during(turn, live, composer) {
+            try await write(turn, question: question, live)
+        }
+        let draft = live.draft
+        guard draft.hasText else {
+            try await say(ending.sentence(words), to: turn)
+            return pending
+        }
+        try await patience {
+            try await database.store(
+                composer.reply(draft, ending.ofReply),
+                exchange: Exchange(question: question, answer: draft.text),
+                of: turn
+            )
+        }
+        return pending
+    }
+
+    /// Lets the model write, until it has said everything, fails or is stopped.
+    private func write(_ turn: Turn, question: String, _ live: LiveAnswer) async throws -> AnswerEnding {
         do {
-            let answer = try await typing.during(turn.incoming.conversation) { onStart in
-                try await generation.answer(to: prompt(for: turn, question: question), onStart: onStart)
+            let end = try await running.during(turn) {
+                try await generation.answer(to: prompt(for: turn, question: question), live: live)
             }
-            let text = answer.end.finishReason == .length ? "\(answer.text)\n\n\(words.cutOff)" : answer.text
-            try await patience {
-                try await database.store(
-                    Reply(text, to: turn.incoming, replyMarkup: .underAnswer(words)),
-                    exchange: Exchange(question: question, answer: answer.text),
-                    of: turn
-                )
+            guard let end else {
+                logger.info("answer stopped", metadata: metadata(of: turn, [:]))
+                return .stopped
             }
-            log(answer, of: turn)
+            log(end, of: turn)
+            return .ended(end.finishReason)
         } catch let failure as GenerationFailure {
             if case .modelUnavailable = failure { watch.noteFailure() }
             logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
-            try await say(failure.sentence(words), to: turn)
+            return .failed(failure)
         }
     }
 
@@ -102,8 +154,8 @@ struct TurnRunner: Sendable {
         )
     }
 
-    private func log(_ answer: Generation.Answer, of turn: Turn) {
-        let timings = answer.end.timings
+    private func log(_ end: AnswerEnd, of turn: Turn) {
+        let timings = end.timings
         var figures: Logger.Metadata = [:]
         figures["promptTokens"] = timings?.promptTokens.map { "\($0)" }
         figures["cachedTokens"] = timings?.cachedTokens.map { "\($0)" }

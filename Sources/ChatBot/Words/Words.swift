@@ -22,10 +22,12 @@ extension Words {
 
     var help: String {
         choose(
-            "Write a message, and the model will answer it.\n\n/start – begin a new conversation\n/help – this text\n\n"
+            "Write a message, and the model will answer it.\n\n/start – begin a new conversation\n/stop – end the "
+                + "answer that I am writing\n/help – this text\n\n"
                 + "The button «\(resetContext)» under an answer makes me forget what was said before. In groups I answer "
                 + "when my name is in the message or when it replies to me.",
-            "Напишите сообщение, и модель на него ответит.\n\n/start – начать новый разговор\n/help – эта подсказка\n\n"
+            "Напишите сообщение, и модель на него ответит.\n\n/start – начать новый разговор\n/stop – прервать "
+                + "ответ, который я пишу\n/help – эта подсказка\n\n"
                 + "Кнопка «\(resetContext)» под ответом заставит меня забыть сказанное раньше. В группах я отвечаю, "
                 + "когда меня называют по имени или отвечают на моё сообщение."
         )
@@ -79,6 +81,43 @@ extension Words {
         choose("[the answer ends here: its length limit is reached]", "[ответ обрывается: достигнут предел длины]")
     }
 
+    /// Follows an answer that the model's server did not bring to its end.
+    var brokenOff: String {
+        choose(
+            "[the answer breaks off here: the problem is on the AI model's side]",
+            "[ответ обрывается: проблема на стороне ИИ-модели]"
+        )
+    }
+
+    /// The text of the button under an answer that is still written.
+    var stop: String { choose("⏹ Stop", "⏹ Остановить") }
+
+    /// Follows an answer that was stopped.
+    var stopped: String { choose("[stopped]", "[остановлено]") }
+
+    /// What is said where nothing was written by then.
+    var stoppedBeforeAnswer: String {
+        choose("Stopped. I had not written anything yet.", "Остановлено. Я ещё ничего не написал.")
+    }
+
+    var nothingToStop: String {
+        choose("I am not writing an answer right now.", "Сейчас я ничего не пишу.")
+    }
+
+    /// For others in a group.
+    var stopNotAllowed: String {
+        choose("Only the person I am answering can stop this.", "Остановить может только тот, кому я отвечаю.")
+    }
+
+    /// Stands in for an answer while the model only thinks.
+    var thinking: String { choose("💭 Thinking…", "💭 Думаю…") }
+
+    /// The heading of a thinking model's thoughts.
+    var thoughts: String { choose("💭 Thoughts", "💭 Размышления") }
+
+    /// Goes with the file that holds what is left of a very long answer.
+    var restInFile: String { choose("The answer goes on in this file.", "Продолжение ответа – в этом файле.") }
+
     var tooManyMessages: String {
         choose(
             "Too many messages at once: I have not taken the last ones. Please wait for my answers and send them again.",
@@ -90,6 +129,7 @@ extension Words {
     func description(of command: Command) -> String {
         switch command {
         case .start: choose("Begin a new conversation", "Начать новый разговор")
+        case .stop: choose("End the answer that I am writing", "Прервать ответ, который я пишу")
         case .help: choose("What I can do", "Что я умею")
         }
     }

@@ -1,0 +1,136 @@
+import Logging
+import TelegramBotAPI
+
+/// Shows an answer while it is written.
+struct Preview: Sendable {
+    var sender: PartSender
+    var database: Database
+    var flood: FloodControl
+    var richSupport: RichSupport
+    var memory: PreviewMemory
+    var streaming: Streaming
+    var clock: any Clock<Duration>
+    var patience: Patience
+    var logger: Logger
+
+    /// Runs `body`, which writes an answer, and shows `live` all the while. When `body` has ended, nothing is shown any more.
+    ///
+    /// - Parameter composer: Makes messages of the answer.
+    /// - Returns: What `body` returns, and a change of a message that is still under way.
+    /// - Throws: What `body` throws.
+    func during<T: Sendable>(
+        _ turn: Turn,
+        _ live: LiveAnswer,
+        _ composer: ReplyComposer,
+        _ body: () async throws -> T
+    ) async throws -> (T, PendingEdit?) {
+        let fence = PreviewFence(clock: clock)
+        let showing = Task { await show(turn, live, composer, through: fence) }
+        let result: Result<T, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        if case .edit(let part) = fence.close() {
+            let pending = PendingEdit(part: part) { await end(of: showing, through: fence) }
+            if case .failure = result { await pending.end() }
+            return (try result.get(), pending)
+        }
+        await end(of: showing, through: fence)
+        return (try result.get(), nil)
+    }
+
+    private func end(of showing: Task<Void, Never>, through fence: PreviewFence) async {
+        await withTaskCancellationHandler {
+            await showing.value
+        } onCancel: {
+            fence.cancelSoon()
+        }
+    }
+
+    /// Shows the answer until the fence is closed.
+    private func show(
+        _ turn: Turn,
+        _ live: LiveAnswer,
+        _ composer: ReplyComposer,
+        through fence: PreviewFence
+    ) async {
+        guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return }
+        var state = screen.state
+        let now = Self.stopwatch(on: clock)
+        while !fence.isClosed {
+            let draft = live.draft
+            state.isStarted = draft.isStarted
+            if state.mode.showsText {
+                if let wait = state.standstill(at: now(), hasText: draft.hasText) {
+                    // The first text is let through as soon as it is there.
+                    if draft.hasText { await screen.wait(wait) } else { await screen.waitForNews(live, orFor: wait) }
+                    continue
+                }
+                var composer = composer
+                if richSupport.isRefused(in: screen.conversation.chatID), composer.format == .rich {
+                    composer.format = .entities
+                }
+                state.parts = composer.preview(draft, isThinkingShown: state.mode == .edit)
+            }
+            let action = state.next(at: now())
+            switch action {
+            case .wait(let duration): await screen.wait(duration)
+            case .waitForNews(let duration): await screen.waitForNews(live, orFor: duration)
+            case .type, .draft, .send, .edit, .settle:
+                let began = now()
+                guard let outcome = await screen.perform(action) else { return }
+                switch outcome {
+                case .noted(let outcome): state.note(outcome, of: action, began: began, at: now())
+                case .draftsAreRefused: await leaveDrafts(&state, of: screen.conversation.chatID)
+                case .isAlone: return
+                }
+                memory.keep(state.pace, of: screen.conversation.chatID, state.mode)
+            }
+        }
+    }
+
+    private func screen(for turn: Turn, _ words: Words, through fence: PreviewFence) async throws -> PreviewScreen {
+        let conversation = try await database.current(turn.incoming.conversation)
+        let mode = PreviewMode(
+            streaming,
+            isPrivate: !turn.incoming.isInGroup,
+            areDraftsRefused: try await areDraftsRefused(in: conversation.chatID)
+        )
+        // What a run before a restart has left in the chat goes on to be changed.
+        var messageIDs: [Int: Int] = [:]
+        for part in try await database.parts(of: turn) {
+            if let messageID = part.messageID, messageID > 0 { messageIDs[part.number] = messageID }
+        }
+        return PreviewScreen(
+            preview: self,
+            turn: turn,
+            conversation: conversation,
+            fence: fence,
+            words: words,
+            state: PreviewState(
+                mode: mode,
+                pace: memory.pace(of: conversation.chatID, mode),
+                messageIDs: messageIDs
+            )
+        )
+    }
+
+    private func areDraftsRefused(in chatID: Int64) async throws -> Bool {
+        guard memory.areDraftsKnown else { return true }
+        return try await database.areDraftsRefused(in: chatID)
+    }
+
+    private func leaveDrafts(_ state: inout PreviewState, of chatID: Int64) async {
+        let mode = PreviewMode(streaming, isPrivate: true, areDraftsRefused: true)
+        logger.notice("drafts are refused, going on without", metadata: ["chat": "\(chatID)"])
+        state.change(to: mode, pace: memory.pace(of: chatID, mode))
+    }
+
+    /// With the clock's own type, whose instants can be kept.
+    private static func stopwatch<C: Clock>(on clock: C) -> @Sendable () -> Duration where C.Duration == Duration {
+        let start = clock.now
+        return { start.duration(to: clock.now) }
+    }
+}

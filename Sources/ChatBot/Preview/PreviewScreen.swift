@@ -1,0 +1,163 @@
+import Logging
+import TelegramBotAPI
+
+/// Carries out what a preview's state asks for, in one conversation.
+struct PreviewScreen: Sendable {
+    enum Result: Sendable {
+        case noted(PreviewState.Outcome)
+        /// Telegram has no drafts here.
+        case draftsAreRefused
+        /// Nobody is there to see it.
+        case isAlone
+    }
+
+    var preview: Preview
+    var turn: Turn
+    var conversation: ConversationID
+    var fence: PreviewFence
+    var words: Words
+    /// How it begins.
+    var state: PreviewState
+
+    func wait(_ duration: Duration) async {
+        _ = try? await fence.pass(.wait) { try? await preview.clock.sleep(for: duration) }
+    }
+
+    func waitForNews(_ live: LiveAnswer, orFor duration: Duration?) async {
+        _ = try? await fence.pass(.wait) {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await live.news() }
+                if let duration { group.addTask { try? await preview.clock.sleep(for: duration) } }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// - Returns: `nil` where the fence is closed.
+    func perform(_ action: PreviewState.Action) async -> Result? {
+        do {
+            switch try await call(action) {
+            case .made(let messageID)?: return .noted(.made(messageID: messageID))
+            case .held(let duration, let isRefused)?: return .noted(.held(duration, isRefused: isRefused))
+            case nil: return nil
+            }
+        } catch let error as BotAPIError {
+            return await result(of: error, in: action)
+        } catch {
+            return .noted(.failed)
+        }
+    }
+
+    private func call(_ action: PreviewState.Action) async throws -> PreviewOutcome<Int?>? {
+        let sender = preview.sender
+        let chatID = conversation.chatID
+        switch action {
+        case .type:
+            return try await pass(.passing, .action) {
+                let typing = SendChatAction(
+                    chatID: chatID,
+                    messageThreadID: conversation.messageThreadID,
+                    action: .typing
+                )
+                _ = try await sender.telegram(typing)
+                return nil
+            }
+        case .draft(let number, let part):
+            return try await pass(.passing, .draft) {
+                try await sender.draft(part, DraftID(turn: turn, part: number), in: conversation)
+                return nil
+            }
+        case .send(let number, let part):
+            return try await pass(.send, .message) {
+                let messageID = try await sender.send(withStop(part), to: conversation)
+                await keep(part, number, messageID: messageID, isSettled: false)
+                return messageID
+            }
+        case .edit(let number, let messageID, let part):
+            return try await pass(.edit(part: number), .message) {
+                try await sender.edit(messageID, to: withStop(part), in: conversation)
+                return messageID
+            }
+        case .settle(let number, let messageID?, let part):
+            return try await pass(.edit(part: number), .message) {
+                try await sender.edit(messageID, to: part, in: conversation)
+                await keep(part, number, messageID: messageID, isSettled: true)
+                return messageID
+            }
+        case .settle(let number, nil, let part):
+            return try await pass(.send, .message) {
+                let messageID = try await sender.send(part, to: conversation)
+                await keep(part, number, messageID: messageID, isSettled: true)
+                return messageID
+            }
+        case .wait, .waitForNews:
+            return .made(nil)
+        }
+    }
+
+    private func pass(
+        _ step: PreviewFence.Step,
+        _ kind: FloodKind,
+        _ call: @escaping @Sendable () async throws -> Int?
+    ) async throws -> PreviewOutcome<Int?>? {
+        try await fence.pass(step) { [flood = preview.flood, chatID = conversation.chatID] in
+            try await flood.preview(to: chatID, kind, call)
+        }
+    }
+
+    private func withStop(_ part: Reply.Part) -> Reply.Part {
+        var part = part
+        part.replyMarkup = .underPreview(of: turn, words)
+        return part
+    }
+
+    private func keep(_ part: Reply.Part, _ number: Int, messageID: Int, isSettled: Bool) async {
+        // What can't be kept is in the chat all the same; the database's error comes up again with the whole answer.
+        try? await preview.patience {
+            try await preview.database.keepPreview(
+                part,
+                number: number,
+                of: turn,
+                messageID: messageID,
+                isSettled: isSettled
+            )
+        }
+    }
+
+    private func result(of error: BotAPIError, in action: PreviewState.Action) async -> Result {
+        preview.logger.debug(
+            "preview failed",
+            metadata: ["chat": "\(conversation.chatID)", "cause": "\(error)"]
+        )
+        guard case .refused(let refusal) = error else { return .noted(.failed) }
+        if let seconds = refusal.retryAfter {
+            let pause = Duration.seconds(max(1, seconds))
+            await preview.flood.pause(conversation.chatID, for: pause)
+            return .noted(.held(pause, isRefused: true))
+        }
+        if action.isRich { preview.richSupport.note(error, in: conversation.chatID) }
+        switch (refusal.reason, action) {
+        case (.blocked, _), (.chatNotFound, _): return .isAlone
+        case (.messageToEditNotFound, _), (.messageCannotBeEdited, _): return .noted(.messageIsGone)
+        case (.notFound, .draft) where !action.isRich:
+            preview.memory.noteDraftsAreUnknown()
+            return .draftsAreRefused
+        case (.other, .draft) where !action.isRich && refusal.errorCode == 400,
+            (.forbidden, .draft):
+            try? await preview.database.keepThatDraftsAreRefused(in: conversation.chatID)
+            return .draftsAreRefused
+        default: return .noted(.failed)
+        }
+    }
+}
+
+extension PreviewState.Action {
+    fileprivate var isRich: Bool {
+        switch self {
+        case .draft(_, let part): part?.rich != nil
+        case .send(_, let part), .edit(_, _, let part), .settle(_, _, let part): part.rich != nil
+        case .type, .wait, .waitForNews: false
+        }
+    }
+}

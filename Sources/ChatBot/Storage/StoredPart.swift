@@ -1,0 +1,12 @@
+import Foundation
+
+/// A part of a turn's reply as it is kept.
+struct StoredPart: Sendable, Hashable {
+    var number: Int
+    /// A ``Reply/Part`` in JSON.
+    var content: Data
+    /// The message that shows the part, or an earlier state of it.
+    var messageID: Int?
+    /// Whether the message shows this state.
+    var isSent: Bool
+}

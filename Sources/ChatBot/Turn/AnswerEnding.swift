@@ -1,0 +1,26 @@
+import LlamaServer
+
+/// Why the model writes no more.
+enum AnswerEnding: Sendable {
+    case ended(AnswerEnd.FinishReason)
+    case stopped
+    case failed(GenerationFailure)
+
+    /// What is said where nothing was written.
+    func sentence(_ words: Words) -> String {
+        switch self {
+        case .ended: words.emptyAnswer
+        case .stopped: words.stoppedBeforeAnswer
+        case .failed(let failure): failure.sentence(words)
+        }
+    }
+
+    var ofReply: ReplyComposer.Ending {
+        switch self {
+        case .ended(.length): .cutOff
+        case .ended: .complete
+        case .stopped: .stopped
+        case .failed: .brokenOff
+        }
+    }
+}
