@@ -15,6 +15,8 @@ import Testing
         var reply: Reply
         /// What the one line in the log says.
         var cause: String
+        /// What was written by then; it stays.
+        var written: String?
         var testDescription: String { name }
     }
 
@@ -32,12 +34,14 @@ import Testing
         Failure(
             name: "breaks off in the middle",
             reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an ans"), .abort]),
-            cause: "broke"
+            cause: "broke",
+            written: "Half an ans"
         ),
         Failure(
             name: "ends without a reason",
             reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .bytes("data: [DONE]\n\n")]),
-            cause: "broke off"
+            cause: "broke off",
+            written: "Half"
         ),
         Failure(name: "garbage stream", reply: Reply(steps: [.bytes("data: <<<>>>\n\n")]), cause: "broke off"),
         Failure(name: "garbage page", reply: Reply(steps: [.bytes("<html>hello</html>")]), cause: "broke off"),
@@ -67,10 +71,15 @@ import Testing
                 let bot = RunningBot(llamaURL: url)
                 try await bot.run(on: sandbox) {
                     await server.always("/v1/chat/completions", failure.reply)
-                    try await #expect(anna.ask("secret question").text == Words(language: .en).modelUnavailable)
+                    let words = Words(language: .en)
+                    try await #expect(
+                        anna.ask("secret question").text
+                            == (failure.written.map { "\($0)\n\n\(words.brokenOff)" } ?? words.modelUnavailable)
+                    )
                     try await #expect(
                         ivan.ask("вопрос").text
-                            == "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
+                            == (failure.written.map { "\($0)\n\n\(Words(language: .ru).brokenOff)" }
+                                ?? "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели.")
                     )
                     await server.always("/v1/chat/completions", nil)
                     await server.script("/v1/chat/completions", .chat("Here I am."))
@@ -82,10 +91,10 @@ import Testing
                     #expect(!line.contains("\n"))
                     #expect(!line.contains("secret"))
                 }
-                // Nothing of what failed is shown to the model.
+                // Nothing of what failed is shown to the model, unless it is in the chat.
                 let last = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
                 #expect(last.body.contains("and now?"))
-                #expect(!last.body.contains("secret question"))
+                #expect(last.body.contains("secret question") == (failure.written != nil))
             }
         }
     }

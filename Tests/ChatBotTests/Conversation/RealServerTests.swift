@@ -95,7 +95,7 @@ import Testing
                     let parts = try await anna.replies(2, after: question)
                     #expect(parts.allSatisfy { (1...4096).contains($0.text.utf16.count) })
                     #expect(parts.map(\.buttons.isEmpty) == [true, false])
-                    #expect(parts[0].text.hasPrefix("# A long answer"))
+                    #expect(parts[0].text.hasPrefix("A long answer"))
                 }
             }
         }

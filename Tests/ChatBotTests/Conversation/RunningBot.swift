@@ -94,9 +94,11 @@ struct RunningBot {
 }
 
 extension Person {
-    /// Writes, and waits for the one message that answers.
+    /// Writes, and waits for the one message that answers, complete.
     func ask(_ text: String, in chat: SandboxChat? = nil) async throws -> SandboxMessage {
         let messageID = await send(text, in: chat)
-        return try #require(try await replies(after: messageID, in: chat).first)
+        return try await reply(after: messageID, in: chat) { message in
+            message.isFromBot && !message.buttons.joined().contains { $0.hasPrefix("⏹") }
+        }
     }
 }

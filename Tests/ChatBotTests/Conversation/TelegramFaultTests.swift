@@ -101,6 +101,9 @@ import Testing
                 #expect(await sandbox.callCount(of: "sendMessage") == before.0)
                 #expect(await sandbox.callCount(of: "sendChatAction") == before.1)
                 clock.advance(by: .seconds(50))
+                // After a flood wait the chat is written to once a second.
+                await clock.sleeper(for: .seconds(1))
+                clock.advance(by: .seconds(1))
                 let texts = try await anna.replies(2, after: answer.messageID + 1).map(\.text)
                 #expect(texts.sorted() == ["OK", Words(language: .en).contextReset].sorted())
             }
@@ -205,6 +208,8 @@ import Testing
     @Test func typingIsShownWhileTheModelWorks() async throws {
         let clock = ManualClock()
         try await withScene(clock: clock) { sandbox, anna, server, bot in
+            var bot = bot
+            bot.configuration.streaming = .off
             try await bot.run(on: sandbox) {
                 await server.script(
                     "/v1/chat/completions",

@@ -87,7 +87,7 @@ import Testing
 
         #expect(try await database.lastMessages(20, of: ConversationID(chatID: 1), before: later).isEmpty)
         #expect(try await database.lastMessages(20, of: ConversationID(chatID: 2), before: later).count == 2)
-        #expect(try await database.unsentParts(of: running).count == 1)
+        #expect(try await database.parts(of: running).map(\.isSent) == [false])
     }
 
     @Test func aPartIsSentOnce() async throws {
@@ -98,9 +98,10 @@ import Testing
             exchange: nil,
             of: turn
         )
-        #expect(try await database.unsentParts(of: turn).map(\.number) == [0, 1, 2])
+        #expect(try await database.parts(of: turn).map(\.isSent) == [false, false, false])
         try await database.markSent(part: 0, of: turn, messageID: 77)
-        #expect(try await database.unsentParts(of: turn).map(\.number) == [1, 2])
+        #expect(try await database.parts(of: turn).map(\.isSent) == [true, false, false])
+        #expect(try await database.nextUnsentPart(of: turn)?.number == 1)
         #expect(try await database.state(of: turn) == .replied)
         try await database.close(turn)
         #expect(try await database.openTurns().isEmpty)

@@ -1,0 +1,121 @@
+import LlamaServerTesting
+import TelegramSandbox
+import TestClocks
+import Testing
+
+@testable import ChatBot
+
+/// Anna, a bot that streams, and a LLaMA server that writes when it is told to.
+struct StreamingScene {
+    var sandbox: TelegramSandbox
+    var anna: Person
+    var server: ScriptedLlamaServer
+    var bot: RunningBot
+    var clock: ManualClock
+
+    typealias Reply = ScriptedLlamaServer.Reply
+
+    static func run(
+        _ streaming: Streaming = .auto,
+        change: (inout ChatBotConfiguration) -> Void = { _ in },
+        _ body: @escaping @Sendable (StreamingScene) async throws -> Void
+    ) async throws {
+        let clock = ManualClock()
+        let server = ScriptedLlamaServer()
+        var configuration = ChatBotConfiguration(streaming: streaming)
+        change(&configuration)
+        let chosen = configuration
+        let sandboxConfiguration = {
+            var configuration = SandboxConfiguration()
+            configuration.clock = clock
+            return configuration
+        }()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox(sandboxConfiguration) { sandbox, _ in
+                let bot = RunningBot(
+                    llamaURL: url,
+                    configuration: chosen,
+                    database: try BotDatabase(path: ":memory:"),
+                    clock: clock
+                )
+                let anna = await sandbox.person(firstName: "Anna")
+                try await body(
+                    StreamingScene(sandbox: sandbox, anna: anna, server: server, bot: bot, clock: clock)
+                )
+            }
+        }
+    }
+
+    /// Runs the bot while `body` runs.
+    func withBot(_ body: () async throws -> Void) async throws {
+        try await bot.run(on: sandbox) { try await body() }
+    }
+
+    /// Makes the model's next answer come in pieces, each when it is asked for by ``writeNext()``, the end as well.
+    func script(_ pieces: String...) async {
+        await script(pieces.map(Reply.chatDelta))
+    }
+
+    func script(_ pieces: [ScriptedLlamaServer.Reply.Step]) async {
+        var steps = [Reply.chatStart]
+        for piece in pieces + [Reply.chatEnd] { steps += [.hold, piece] }
+        await server.script("/v1/chat/completions", .init(steps: steps))
+    }
+
+    func writeNext() async {
+        await server.held(1)
+        await server.release()
+    }
+
+    /// Waits until somebody sleeps so long, and lets that time pass.
+    func pass(_ duration: Duration) async {
+        await clock.sleeper(for: duration)
+        clock.advance(by: duration)
+    }
+
+    /// The bodies of what the model was asked.
+    var questions: [String] {
+        get async { await server.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body) }
+    }
+}
+
+/// What somebody sees, one after the other.
+struct Sight {
+    private var events: AsyncStream<SandboxEvent>.Iterator
+
+    init(of person: Person) async {
+        events = await person.events().makeAsyncIterator()
+    }
+
+    /// The text of the next draft.
+    mutating func draft() async -> String? {
+        while let event = await events.next() {
+            if case .draft(let draft) = event { return draft.text }
+        }
+        return nil
+    }
+
+    /// The next new message of the bot.
+    mutating func message() async -> SandboxMessage? {
+        while let event = await events.next() {
+            if case .message(let message) = event { return message }
+        }
+        return nil
+    }
+
+    /// A message as the bot's next change leaves it.
+    mutating func edit() async -> SandboxMessage? {
+        while let event = await events.next() {
+            if case .edited(let message) = event { return message }
+        }
+        return nil
+    }
+
+    /// What the next answer to a button says.
+    mutating func notice() async -> String? {
+        while let event = await events.next() {
+            if case .callbackAnswered(_, let text, _) = event { return text }
+        }
+        return nil
+    }
+}
