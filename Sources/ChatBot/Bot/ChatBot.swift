@@ -120,6 +120,7 @@ public struct ChatBot: Sendable {
                 richSupport: richSupport,
                 memory: PreviewMemory(),
                 streaming: configuration.streaming,
+                lastPatience: configuration.previewPatience,
                 clock: clock,
                 patience: patience,
                 logger: logger

@@ -23,6 +23,8 @@ public struct ChatBotConfiguration: Sendable {
     public var reasoning: ReasoningDisplay
     /// How many messages an answer may take; what is left of a longer one comes as a file. At least 1.
     public var maxMessages: Int
+    /// How long a complete answer waits for a preview that is still under way, so that they do not overtake each other.
+    var previewPatience = Duration.seconds(2)
 
     public init(
         maxContextMessages: Int = 20,

@@ -9,6 +9,8 @@ struct Preview: Sendable {
     var richSupport: RichSupport
     var memory: PreviewMemory
     var streaming: Streaming
+    /// How long a complete answer waits for a preview that is still under way.
+    var lastPatience: Duration
     var clock: any Clock<Duration>
     var patience: Patience
     var logger: Logger
@@ -24,7 +26,7 @@ struct Preview: Sendable {
         _ composer: ReplyComposer,
         _ body: () async throws -> T
     ) async throws -> (T, PendingEdit?) {
-        let fence = PreviewFence(clock: clock)
+        let fence = PreviewFence(clock: clock, patience: lastPatience)
         let showing = Task { await show(turn, live, composer, through: fence) }
         let result: Result<T, any Error>
         do {
@@ -32,21 +34,17 @@ struct Preview: Sendable {
         } catch {
             result = .failure(error)
         }
-        if case .edit(let part) = fence.close() {
-            let pending = PendingEdit(part: part) { await end(of: showing, through: fence) }
-            if case .failure = result { await pending.end() }
-            return (try result.get(), pending)
-        }
-        await end(of: showing, through: fence)
-        return (try result.get(), nil)
-    }
-
-    private func end(of showing: Task<Void, Never>, through fence: PreviewFence) async {
-        await withTaskCancellationHandler {
-            await showing.value
+        let pending: PendingEdit? = await withTaskCancellationHandler {
+            guard let part = await fence.close() else {
+                await showing.value
+                return nil
+            }
+            return PendingEdit(part: part) { await showing.value }
         } onCancel: {
             fence.cancelSoon()
         }
+        if case .failure = result { await pending?.end() }
+        return (try result.get(), pending)
     }
 
     /// Shows the answer until the fence is closed.

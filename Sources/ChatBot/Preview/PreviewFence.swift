@@ -6,29 +6,32 @@ final class PreviewFence: Sendable {
     enum Step: Sendable, Hashable {
         /// Nothing is under way, and nobody waits for its end.
         case wait
-        /// A draft or a chat action. One that hangs is not waited for: it disappears by itself.
+        /// A draft or a chat action. One that hangs is given up: it disappears by itself.
         case passing
         /// A new message, whose id has to be known.
         case send
-        /// A change of a message. The complete answer does not wait for it, but is written once more after it.
+        /// A change of a message. Where one hangs, the complete answer goes out before its end, and once more after it.
         case edit(part: Int)
     }
 
     private struct State {
         var isClosed = false
-        var step: (Step, cancel: @Sendable () -> Void)?
+        var step: (kind: Step, cancel: @Sendable () -> Void)?
+        /// Who waits for the end of the step.
+        var closing: CheckedContinuation<Void, Never>?
     }
 
-    /// How long a draft that is under way at the end of an answer is waited for.
-    static let patience = Duration.seconds(2)
     /// How long anything that is under way may still take when the bot is stopped.
     static let grace = Duration.seconds(3)
 
     private let state = Mutex(State())
     private let clock: any Clock<Duration>
+    private let patience: Duration
 
-    init(clock: any Clock<Duration>) {
+    /// - Parameter patience: How long the complete answer waits for what is under way at its end.
+    init(clock: any Clock<Duration>, patience: Duration) {
         self.clock = clock
+        self.patience = patience
     }
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
@@ -44,36 +47,65 @@ final class PreviewFence: Sendable {
             return task
         }
         guard let task else { return nil }
-        defer { state.withLock { $0.step = nil } }
+        defer { end() }
         return try await task.value
     }
 
-    /// Lets nothing begin any more.
+    /// Lets nothing begin any more, and waits for what is under way: for a new message until it is there, for anything else
+    /// for a short while.
     ///
-    /// - Returns: What is still under way. A wait is ended, a draft soon.
-    func close() -> Step? {
-        state.withLock { state in
+    /// - Returns: The part of an answer whose message is still being changed.
+    func close() async -> Int? {
+        let step = state.withLock { state in
             state.isClosed = true
-            switch state.step?.0 {
-            case .wait: state.step?.cancel()
-            case .passing:
-                if let cancel = state.step?.cancel {
-                    Task { [clock] in
-                        try? await clock.sleep(for: Self.patience)
-                        cancel()
-                    }
-                }
-            case .send, .edit, nil: break
-            }
-            return state.step?.0
+            return state.step
         }
+        guard let step else { return nil }
+        switch step.kind {
+        case .wait: step.cancel()
+        case .send: await stepEnded()
+        case .passing, .edit:
+            let timer = Task {
+                try? await clock.sleep(for: patience)
+                guard !Task.isCancelled else { return }
+                if case .passing = step.kind { step.cancel() } else { letGo() }
+            }
+            await stepEnded()
+            timer.cancel()
+        }
+        return state.withLock { state in
+            if case .edit(let part)? = state.step?.kind { part } else { nil }
+        }
+    }
+
+    private func stepEnded() async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                guard state.step != nil else { return true }
+                state.closing = continuation
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    private func end() {
+        state.withLock { $0.step = nil }
+        letGo()
+    }
+
+    private func letGo() {
+        state.withLock { state in
+            defer { state.closing = nil }
+            return state.closing
+        }?.resume()
     }
 
     /// Ends what is under way before long, because the bot is stopped.
     func cancelSoon() {
         Task {
             try? await clock.sleep(for: Self.grace)
-            state.withLock { $0.step?.cancel() }
+            state.withLock { $0.step?.cancel }?()
         }
     }
 }

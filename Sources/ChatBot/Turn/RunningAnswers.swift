@@ -45,16 +45,18 @@ final class RunningAnswers: Sendable {
     ///   - turnID: The turn whose answer is meant; `nil` for whatever is being written.
     ///   - senderID: Who wants it; `nil` where nobody else could.
     func stop(in conversation: ConversationID, turnID: Int64? = nil, by senderID: Int64?) -> Stop {
-        running.withLock { running in
+        let (stop, cancel): (Stop, (@Sendable () -> Void)?) = running.withLock { running in
             guard let answer = running[conversation], !answer.isStopped, turnID == nil || turnID == answer.turn.id
             else {
-                return .nothing
+                return (.nothing, nil)
             }
-            guard answer.turn.incoming.mayBeStopped(by: senderID) else { return .notAllowed }
+            guard answer.turn.incoming.mayBeStopped(by: senderID) else { return (.notAllowed, nil) }
             running[conversation]?.isStopped = true
-            answer.cancel()
-            return .stopped
+            return (.stopped, answer.cancel)
         }
+        // Not under the lock: whatever is cancelled may call back.
+        cancel?()
+        return stop
     }
 }
 
