@@ -16,6 +16,8 @@ struct RunningBot {
     var configuration = ChatBotConfiguration(sampling: Sampling(temperature: 0))
     var database: BotDatabase?
     var clock: any Clock<Duration> = ContinuousClock()
+    /// Where it is not the bot's.
+    var llamaClock: (any Clock<Duration>)?
     var log = InMemoryLogHandler()
 
     /// Runs the bot while `body` runs, and ends it then.
@@ -62,7 +64,7 @@ struct RunningBot {
                 llama: try LlamaServer(
                     configuration: LlamaServerConfiguration(url: llamaURL, api: api, requestTimeout: requestTimeout),
                     httpClient: llamaHTTP,
-                    clock: clock,
+                    clock: llamaClock ?? clock,
                     logger: logger
                 ),
                 database: try database ?? BotDatabase(path: ":memory:"),

@@ -4,45 +4,73 @@ import Testing
 @testable import ChatBot
 
 @Suite struct PreviewFenceTests {
+    private static let patience = Duration.seconds(2)
+
     @Test func nothingPassesAfterTheEnd() async throws {
-        let fence = PreviewFence(clock: ManualClock())
+        let fence = PreviewFence(clock: ManualClock(), patience: Self.patience)
         try await #expect(fence.pass(.passing) { 1 } == 1)
-        #expect(fence.close() == nil)
+        #expect(await fence.close() == nil)
         try await #expect(fence.pass(.passing) { 1 } == nil)
         #expect(fence.isClosed)
     }
 
     @Test func aWaitEndsAtOnce() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock)
+        let fence = PreviewFence(clock: clock, patience: Self.patience)
         let waiting = Task { try? await fence.pass(.wait) { try? await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
-        #expect(fence.close() == .wait)
+        #expect(await fence.close() == nil)
         _ = await waiting.value
     }
 
-    @Test func aDraftThatHangsIsGivenUpSoon() async throws {
+    @Test(arguments: [PreviewFence.Step.passing, .send, .edit(part: 3)])
+    func whatEndsSoonIsWaitedFor(step: PreviewFence.Step) async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock)
+        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let call = Task { try await fence.pass(step) { try await clock.sleep(for: .seconds(1)) } }
+        await clock.sleeper(for: .seconds(1))
+        async let closed = fence.close()
+        if step != .send { await clock.sleeper(for: Self.patience) }
+        clock.advance(by: .seconds(1))
+        #expect(await closed == nil)
+        try await call.value
+    }
+
+    @Test func aDraftThatHangsIsGivenUp() async throws {
+        let clock = ManualClock()
+        let fence = PreviewFence(clock: clock, patience: Self.patience)
         let hanging = Task { try await fence.pass(.passing) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
-        #expect(fence.close() == .passing)
-        await clock.sleeper(for: PreviewFence.patience)
-        clock.advance(by: PreviewFence.patience)
+        async let closed = fence.close()
+        await clock.sleeper(for: Self.patience)
+        clock.advance(by: Self.patience)
+        #expect(await closed == nil)
         await #expect(throws: CancellationError.self) { try await hanging.value }
+    }
+
+    @Test func aChangeThatHangsGoesOn() async throws {
+        let clock = ManualClock()
+        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let hanging = Task { try await fence.pass(.edit(part: 3)) { try await clock.sleep(for: .seconds(100)) } }
+        await clock.sleeper(for: .seconds(100))
+        async let closed = fence.close()
+        await clock.sleeper(for: Self.patience)
+        clock.advance(by: Self.patience)
+        #expect(await closed == 3)
+        clock.advance(by: .seconds(98))
+        try await hanging.value
     }
 
     @Test func aMessageIsWaitedForUnlessTheBotIsStopped() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock)
+        let fence = PreviewFence(clock: clock, patience: Self.patience)
         let sending = Task { try await fence.pass(.send) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
-        #expect(fence.close() == .send)
-        sending.cancel()
-        #expect(clock.now.offset == .zero)
+        async let closed = fence.close()
         fence.cancelSoon()
         await clock.sleeper(for: PreviewFence.grace)
         clock.advance(by: PreviewFence.grace)
+        #expect(await closed == nil)
         await #expect(throws: CancellationError.self) { try await sending.value }
     }
 }

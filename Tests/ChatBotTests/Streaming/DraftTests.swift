@@ -70,7 +70,7 @@ import Testing
                 await scene.writeNext()
                 try await scene.sandbox.waitForCalls(of: "sendMessageDraft", count: 2)
                 for _ in 0..<5 { await scene.writeNext() }
-                await scene.clock.sleeper(for: PreviewFence.patience)
+                await scene.clock.sleeper(for: .seconds(2))
                 await scene.sandbox.releaseHeldCalls()
                 #expect(await sight.draft() == "a")
                 try await #expect(scene.anna.replies(after: question)[0].text == "abcde")
@@ -116,7 +116,7 @@ import Testing
                 try await scene.sandbox.waitForCalls(of: "sendMessageDraft")
                 await scene.writeNext()
                 await scene.writeNext()
-                await scene.pass(PreviewFence.patience)
+                await scene.pass(.seconds(2))
                 try await #expect(scene.anna.replies(after: question)[0].text == "Hello")
                 await scene.sandbox.releaseHeldCalls()
                 try await #expect(scene.anna.ask("/help").text == Words(language: .en).help)

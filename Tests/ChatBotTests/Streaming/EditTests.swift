@@ -73,7 +73,8 @@ import Testing
                 try await scene.sandbox.waitForCalls(of: "editMessageText")
                 await scene.writeNext()
                 await scene.writeNext()
-                // The answer does not wait for it …
+                // The answer does not wait for long …
+                await scene.pass(.seconds(2))
                 #expect(await sight.edit()?.text == "Hello Anna")
                 await scene.sandbox.releaseHeldCalls()
                 // … and comes once more after it.

@@ -142,13 +142,16 @@ import Testing
     /// What was written reaches the chat when it may be written to again; the model is free at once.
     @Test func duringAFloodWait() async throws {
         try await StreamingScene.run { scene in
-            await scene.script("Half an", " answer")
-            await scene.sandbox.inject(.tooManyRequests(retryAfter: 3600), on: "sendMessageDraft")
+            var sight = await Sight(of: scene.anna)
+            await scene.script("Half", " an", " answer")
             try await scene.withBot {
                 let question = await scene.anna.send("tell me")
-                await scene.clock.sleeper(for: .seconds(3600))
                 await scene.writeNext()
-                await scene.server.held(1)
+                while await sight.draft() != "Half" {}
+                await scene.sandbox.inject(.tooManyRequests(retryAfter: 3600), on: "sendMessageDraft")
+                await scene.writeNext()
+                await scene.pass(.milliseconds(300))
+                await scene.clock.sleeper(for: .seconds(3600))
                 await scene.anna.send("/stop")
                 await scene.server.brokenOff(1)
                 // Too late: the answer only waits for its delivery.

@@ -36,7 +36,9 @@ struct StreamingScene {
                     llamaURL: url,
                     configuration: chosen,
                     database: try BotDatabase(path: ":memory:"),
-                    clock: clock
+                    clock: clock,
+                    // What the bot waits for is not to be taken for the model's silence.
+                    llamaClock: ContinuousClock()
                 )
                 let anna = await sandbox.person(firstName: "Anna")
                 try await body(
