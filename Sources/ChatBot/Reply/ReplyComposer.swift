@@ -30,7 +30,10 @@ struct ReplyComposer: Sendable {
             guard isThinkingShown, !draft.reasoning.isEmpty else { return [] }
             return Reply([Reply.Part(note(words.thinking))], to: incoming).parts
         }
-        return Reply(Array(parts(of: draft, note: nil).prefix(maxMessages)), to: incoming).parts
+        var parts = Array(parts(of: draft, note: nil).prefix(maxMessages))
+        // It grows with the answer, and nobody sees it: the message that is complete would be changed again and again.
+        if parts.count > 1, parts[0].rich != nil { parts[0].text = "" }
+        return Reply(parts, to: incoming).parts
     }
 
     /// The whole reply.

@@ -54,13 +54,13 @@ struct StreamingScene {
     }
 
     /// Makes the model's next answer come in pieces, each when it is asked for by ``writeNext()``, the end as well.
-    func script(_ pieces: String...) async {
-        await script(pieces.map(Reply.chatDelta))
+    func script(_ pieces: String..., endingWith end: Reply.Step = Reply.chatEnd) async {
+        await script(pieces.map(Reply.chatDelta), endingWith: end)
     }
 
-    func script(_ pieces: [ScriptedLlamaServer.Reply.Step]) async {
+    func script(_ pieces: [Reply.Step], endingWith end: Reply.Step = Reply.chatEnd) async {
         var steps = [Reply.chatStart]
-        for piece in pieces + [Reply.chatEnd] { steps += [.hold, piece] }
+        for piece in pieces + [end] { steps += [.hold, piece] }
         await server.script("/v1/chat/completions", .init(steps: steps))
     }
 
