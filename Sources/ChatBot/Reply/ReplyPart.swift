@@ -43,7 +43,7 @@ extension Reply.Part {
 
     /// What is sent instead where Telegram refuses the message's form, the plainest at last; `nil` where there is no other.
     var plainer: [Reply.Part]? {
-        guard isRetracted != true, fileName == nil, rich != nil || entities != nil else { return nil }
+        guard isRetracted != true, fileName != nil || rich != nil || entities != nil else { return nil }
         let text = rich == nil ? FormattedText(text) : formattedText
         var parts = text.split().map { Reply.Part($0) }
         guard !parts.isEmpty else { return nil }
