@@ -36,17 +36,23 @@ struct Outbox: Sendable {
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the rest then goes out after the next start.
     func deliver(_ turn: Turn, after pending: PendingEdit? = nil) async throws {
         var conversation = try await patience { try await database.current(turn.incoming.conversation) }
-        try await deliverUnsent(of: turn, to: &conversation)
+        try await deliverUnsent(of: turn, to: &conversation, changing: pending?.messageID)
         if let pending {
             await pending.end()
-            try await patience { try await database.markUnsent(part: pending.part, of: turn) }
             try await deliverUnsent(of: turn, to: &conversation)
         }
         try await patience { try await database.close(turn) }
     }
 
-    private func deliverUnsent(of turn: Turn, to conversation: inout ConversationID) async throws {
-        while let stored = try await patience({ try await database.nextUnsentPart(of: turn) }) {
+    /// - Parameter changing: A message that something else may still change. What it shows is not sent for good, so that it
+    ///   is written again also where the bot is stopped before that is over.
+    private func deliverUnsent(
+        of turn: Turn,
+        to conversation: inout ConversationID,
+        changing: Int? = nil
+    ) async throws {
+        var last = -1
+        while let stored = try await patience({ [last] in try await database.nextUnsentPart(of: turn, after: last) }) {
             guard let part = try? JSONDecoder().decode(Reply.Part.self, from: stored.content) else {
                 logger.error(
                     "message can't be read, and is left out",
@@ -59,8 +65,10 @@ struct Outbox: Sendable {
             }
             // What is received after the refusal was written by somebody who is there again.
             let time = database.now()
-            switch try await deliver(part, stored, of: turn, to: &conversation) {
-            case .sent, .replaced:
+            switch try await deliver(part, stored, of: turn, to: &conversation, changing: changing) {
+            case .sent:
+                last = stored.number
+            case .replaced:
                 continue
             case .impossible:
                 return
@@ -77,7 +85,8 @@ struct Outbox: Sendable {
         _ part: Reply.Part,
         _ stored: StoredPart,
         of turn: Turn,
-        to conversation: inout ConversationID
+        to conversation: inout ConversationID,
+        changing: Int?
     ) async throws -> Delivery {
         var messageID = stored.messageID.flatMap { $0 > 0 ? $0 : nil }
         var attempt = 0
@@ -85,7 +94,14 @@ struct Outbox: Sendable {
             do {
                 let conversation = conversation
                 try await flood.deliver(to: conversation.chatID) { [messageID] in
-                    try await bring(part, stored.number, of: turn, messageID: messageID, to: conversation)
+                    try await bring(
+                        part,
+                        stored.number,
+                        of: turn,
+                        messageID: messageID,
+                        to: conversation,
+                        changing: changing
+                    )
                 }
                 return .sent
             } catch let error as BotAPIError {
@@ -116,10 +132,25 @@ struct Outbox: Sendable {
                 case .sendAnew:
                     messageID = nil
                 case .giveUp(let reason):
-                    if let plainer = part.plainer {
+                    if let plainer = try await plainer(part, stored, of: turn) {
                         logger.warning("answer is refused, sending it plainer", metadata: chat.adding("cause", reason))
-                        try await patience { try await database.replace(part: stored.number, of: turn, with: plainer) }
+                        try await patience {
+                            if plainer.isWhole {
+                                try await database.replaceParts(of: turn, with: plainer.parts)
+                            } else {
+                                try await database.replace(part: stored.number, of: turn, with: plainer.parts)
+                            }
+                        }
                         return .replaced
+                    }
+                    if messageID != nil {
+                        // There are more reasons for not changing a message than are known here.
+                        logger.warning(
+                            "message can't be changed, sending a new one",
+                            metadata: chat.adding("cause", reason)
+                        )
+                        messageID = nil
+                        continue
                     }
                     logger.error("answer can't be delivered", metadata: chat.adding("cause", reason))
                     return .impossible
@@ -128,13 +159,30 @@ struct Outbox: Sendable {
         }
     }
 
+    /// What is sent in the place of a part, and whether that is in the place of all the others as well.
+    private func plainer(
+        _ part: Reply.Part,
+        _ stored: StoredPart,
+        of turn: Turn
+    ) async throws -> (parts: [Reply.Part], isWhole: Bool)? {
+        guard var plainer = part.plainer else { return nil }
+        guard part.rich != nil, stored.number == 0 else { return (plainer, false) }
+        // The first rich message has the text of all of them.
+        let others = try await patience { try await database.parts(of: turn) }
+            .filter { $0.number > 0 }
+            .compactMap { try? JSONDecoder().decode(Reply.Part.self, from: $0.content) }
+        plainer[plainer.count - 1].replyMarkup = others.last { $0.rich != nil }?.replyMarkup ?? part.replyMarkup
+        return (plainer + others.filter { $0.rich == nil && $0.isRetracted != true }, true)
+    }
+
     /// Sends or changes a message and notes it, both or none of them as far as that can be had.
     private func bring(
         _ part: Reply.Part,
         _ number: Int,
         of turn: Turn,
         messageID: Int?,
-        to conversation: ConversationID
+        to conversation: ConversationID,
+        changing: Int?
     ) async throws {
         try await withGrace(Self.grace, clock: clock) {
             let shownBy: Int?
@@ -150,6 +198,7 @@ struct Outbox: Sendable {
                 shownBy = try await sender.send(part, to: conversation)
             case let messageID?:
                 try await sender.edit(messageID, to: part, in: conversation)
+                if messageID == changing { return }
                 shownBy = messageID
             case nil:
                 shownBy = try await sender.send(part, to: conversation)

@@ -35,11 +35,11 @@ struct Preview: Sendable {
             result = .failure(error)
         }
         let pending: PendingEdit? = await withTaskCancellationHandler {
-            guard let part = await fence.close() else {
+            guard let messageID = await fence.close() else {
                 await showing.value
                 return nil
             }
-            return PendingEdit(part: part) { await showing.value }
+            return PendingEdit(messageID: messageID) { await showing.value }
         } onCancel: {
             fence.cancelSoon()
         }

@@ -11,7 +11,7 @@ final class PreviewFence: Sendable {
         /// A new message, whose id has to be known.
         case send
         /// A change of a message. Where one hangs, the complete answer goes out before its end, and once more after it.
-        case edit(part: Int)
+        case edit(messageID: Int)
     }
 
     private struct State {
@@ -54,7 +54,7 @@ final class PreviewFence: Sendable {
     /// Lets nothing begin any more, and waits for what is under way: for a new message until it is there, for anything else
     /// for a short while.
     ///
-    /// - Returns: The part of an answer whose message is still being changed.
+    /// - Returns: The message that is still being changed.
     func close() async -> Int? {
         let step = state.withLock { state in
             state.isClosed = true
@@ -74,7 +74,7 @@ final class PreviewFence: Sendable {
             timer.cancel()
         }
         return state.withLock { state in
-            if case .edit(let part)? = state.step?.kind { part } else { nil }
+            if case .edit(let messageID)? = state.step?.kind { messageID } else { nil }
         }
     }
 

@@ -74,13 +74,15 @@ struct PreviewScreen: Sendable {
                 await keep(part, number, messageID: messageID, isSettled: false)
                 return messageID
             }
-        case .edit(let number, let messageID, let part):
-            return try await pass(.edit(part: number), .message) {
+        case .edit(_, let messageID, let part):
+            return try await pass(.edit(messageID: messageID), .message) {
+                // It may have been complete before, and is not what the complete answer asks for any more.
+                try await preview.patience { try await preview.database.markUnsent(messageID: messageID, of: turn) }
                 try await sender.edit(messageID, to: withStop(part), in: conversation)
                 return messageID
             }
         case .settle(let number, let messageID?, let part):
-            return try await pass(.edit(part: number), .message) {
+            return try await pass(.edit(messageID: messageID), .message) {
                 try await sender.edit(messageID, to: part, in: conversation)
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID

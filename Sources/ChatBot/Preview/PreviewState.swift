@@ -128,6 +128,8 @@ struct PreviewState: Sendable {
             heldUntil = max(heldUntil, now + duration)
             if isRefused { pace.wasRefused() }
         case .failed:
+            // Whether the message was changed is not known.
+            if case .edit(let number, _, _) = action { settled[number] = nil }
             heldUntil = max(heldUntil, now + min(.seconds(30), .seconds(1 << min(failures, 5))))
             failures += 1
         case .messageIsGone:
@@ -146,6 +148,8 @@ struct PreviewState: Sendable {
             shown = Shown(number: number, part: part)
         case .send(let number, let part), .edit(let number, _, let part):
             shown = Shown(number: number, part: part)
+            // It may have been complete before the answer became shorter.
+            settled[number] = nil
             if let messageID { messageIDs[number] = messageID }
         case .settle(let number, _, let part):
             settled[number] = part

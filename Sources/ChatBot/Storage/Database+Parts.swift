@@ -7,33 +7,40 @@ extension Database {
     /// A part that a message shows already stays sent; one whose message shows something else is to be changed; a message
     /// for which there is no part any more is to go away.
     func store(_ reply: Reply, exchange: Exchange?, of turn: Turn) async throws {
-        let contents = try reply.parts.map { try $0.encoded() }
-        let retracted = try Reply.Part.retracted.encoded()
         try await write { db in
-            for (number, content) in contents.enumerated() {
-                try db.execute(
-                    sql: """
-                        INSERT INTO part (turnID, number, content) VALUES (?, ?, ?)
-                        ON CONFLICT (turnID, number) DO UPDATE
-                        SET isSent = isSent AND content = excluded.content, content = excluded.content
-                        """,
-                    arguments: [turn.id, number, content]
-                )
-            }
-            try db.execute(
-                sql: "DELETE FROM part WHERE turnID = ? AND number >= ? AND messageID IS NULL",
-                arguments: [turn.id, contents.count]
-            )
-            try db.execute(
-                sql: "UPDATE part SET isSent = FALSE, content = ? WHERE turnID = ? AND number >= ?",
-                arguments: [retracted, turn.id, contents.count]
-            )
+            try Self.put(reply.parts, of: turn, in: db)
             if let exchange { try Self.append(exchange, of: turn, in: db) }
             try db.execute(
                 sql: "UPDATE turn SET state = ? WHERE id = ?",
                 arguments: [Turn.State.replied.rawValue, turn.id]
             )
         }
+    }
+
+    private static func put(_ parts: [Reply.Part], of turn: Turn, in db: GRDB.Database) throws {
+        for (number, part) in parts.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO part (turnID, number, content) VALUES (?, ?, ?)
+                    ON CONFLICT (turnID, number) DO UPDATE
+                    SET isSent = isSent AND content = excluded.content, content = excluded.content
+                    """,
+                arguments: [turn.id, number, try part.encoded()]
+            )
+        }
+        try db.execute(
+            sql: "DELETE FROM part WHERE turnID = ? AND number >= ? AND messageID IS NULL",
+            arguments: [turn.id, parts.count]
+        )
+        try db.execute(
+            sql: "UPDATE part SET isSent = FALSE, content = ? WHERE turnID = ? AND number >= ?",
+            arguments: [try Reply.Part.retracted.encoded(), turn.id, parts.count]
+        )
+    }
+
+    /// Puts other parts in the place of all, as ``store(_:exchange:of:)`` does.
+    func replaceParts(of turn: Turn, with parts: [Reply.Part]) async throws {
+        try await write { db in try Self.put(parts, of: turn, in: db) }
     }
 
     /// Puts other parts in the place of one that can't be sent as it is. Its message shows the first of them.
@@ -62,13 +69,13 @@ extension Database {
         }
     }
 
-    /// The first part of a turn that is not known to be sent.
-    func nextUnsentPart(of turn: Turn) async throws -> StoredPart? {
+    /// The first part of a turn, behind that with a number, that is not known to be sent.
+    func nextUnsentPart(of turn: Turn, after number: Int = -1) async throws -> StoredPart? {
         try await read { db in
             try Row.fetchOne(
                 db,
-                sql: "SELECT * FROM part WHERE turnID = ? AND NOT isSent ORDER BY number LIMIT 1",
-                arguments: [turn.id]
+                sql: "SELECT * FROM part WHERE turnID = ? AND NOT isSent AND number > ? ORDER BY number LIMIT 1",
+                arguments: [turn.id, number]
             )
             .map(Self.part)
         }
@@ -98,12 +105,12 @@ extension Database {
         }
     }
 
-    /// Lets a part be delivered once more.
-    func markUnsent(part number: Int, of turn: Turn) async throws {
+    /// Lets the part that a message shows be delivered once more.
+    func markUnsent(messageID: Int, of turn: Turn) async throws {
         try await write { db in
             try db.execute(
-                sql: "UPDATE part SET isSent = FALSE WHERE turnID = ? AND number = ?",
-                arguments: [turn.id, number]
+                sql: "UPDATE part SET isSent = FALSE WHERE turnID = ? AND messageID = ? AND isSent",
+                arguments: [turn.id, messageID]
             )
         }
     }

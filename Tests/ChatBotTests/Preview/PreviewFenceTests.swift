@@ -23,7 +23,7 @@ import Testing
         _ = await waiting.value
     }
 
-    @Test(arguments: [PreviewFence.Step.passing, .send, .edit(part: 3)])
+    @Test(arguments: [PreviewFence.Step.passing, .send, .edit(messageID: 3)])
     func whatEndsSoonIsWaitedFor(step: PreviewFence.Step) async throws {
         let clock = ManualClock()
         let fence = PreviewFence(clock: clock, patience: Self.patience)
@@ -51,7 +51,7 @@ import Testing
     @Test func aChangeThatHangsGoesOn() async throws {
         let clock = ManualClock()
         let fence = PreviewFence(clock: clock, patience: Self.patience)
-        let hanging = Task { try await fence.pass(.edit(part: 3)) { try await clock.sleep(for: .seconds(100)) } }
+        let hanging = Task { try await fence.pass(.edit(messageID: 3)) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
         async let closed = fence.close()
         await clock.sleeper(for: Self.patience)
