@@ -3,7 +3,8 @@ struct LaTeXParser {
     /// Something unknown or unclosed: the formula stays LaTeX.
     struct NotReadable: Error {}
 
-    private static let deepestNesting = 40
+    /// Groups and commands in each other. It keeps the stack small: a formula may stand deep in a document itself.
+    private static let deepestNesting = 32
 
     private let source: [Character]
     private var index = 0
