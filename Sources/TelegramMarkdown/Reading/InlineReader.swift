@@ -62,8 +62,7 @@ struct InlineReader {
         case .strong: items.append(.inline(.strong(inlines(inner))))
         case .strikethrough: items.append(.inline(.strikethrough(inlines(inner))))
         case .link, .image:
-            // Models write entities in addresses where HTML wants them.
-            let destination = restored(node.destination).replacing("&amp;", with: "&")
+            let destination = restored(node.destination)
             var description = inlines(inner)
             guard !destination.isEmpty else {
                 items += inner

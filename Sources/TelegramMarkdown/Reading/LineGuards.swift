@@ -98,13 +98,13 @@ struct LineGuards {
         return false
     }
 
-    /// Entities stay as they are written, bold may end at a bracket in a word, and an escaped pipe is no half of a spoiler's mark.
+    /// Bold may end at a bracket in a word, and a pipe that is escaped or a reference is no half of a spoiler's mark.
     private mutating func readCharacters(of text: Range<Int>) {
         var offset = text.lowerBound
         while offset < text.upperBound {
             switch source.bytes[offset] {
-            case UInt8(ascii: "&") where isEntity(source.bytes[text.clamped(to: offset + 1..<offset + 40)]):
-                insertGuard(at: offset + 1)
+            case UInt8(ascii: "&"):
+                if let end = source.endOfPipeReference(at: offset, in: text) { insertGuard(at: end) }
             case .backslash:
                 offset += 1
                 if offset < text.upperBound, source.bytes[offset] == .pipe { insertGuard(at: offset + 1) }
@@ -118,13 +118,6 @@ struct LineGuards {
             }
             offset += 1
         }
-    }
-
-    private func isEntity(_ text: ArraySlice<UInt8>) -> Bool {
-        var name = text
-        if name.first == UInt8(ascii: "#") { name = name.dropFirst() }
-        let length = name.prefix(while: \.isAlphanumeric).count
-        return length > 0 && name.dropFirst(length).first == UInt8(ascii: ";")
     }
 }
 

@@ -2,8 +2,8 @@ extension MarkdownDocument {
     /// Reads Markdown: GitHub's flavour (tables, `~~strikethrough~~`, task lists) with `||spoilers||` and formulas in LaTeX.
     ///
     /// Never fails, for any text, and in time that grows with its length. All that a reader of the source would see is
-    /// in the document: HTML but for `<br>`, entities, unclosed markup and what goes too deep are text. Not in it are the titles of
-    /// links and what follows the language of a code block.
+    /// in the document: HTML but for `<br>`, unclosed markup and what goes too deep are text. Not in it are the titles of
+    /// links and what follows the language of a code block. Character references, `&lt;`, are characters but in code.
     ///
     /// - Parameter source: A whole answer, or as much of it as is written.
     public init(_ source: String) {

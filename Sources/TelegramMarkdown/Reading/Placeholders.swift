@@ -32,7 +32,7 @@ struct Placeholders {
         let privateUse: [ClosedRange<UInt32>] = [0xE000...0xF8FF, 0xF_0000...0xF_FFFD, 0x10_0000...0x10_FFFD]
         let used = Set(
             source.unicodeScalars.lazy.map(\.value).filter { value in privateUse.contains { $0.contains(value) } }
-        )
+        ).union(CharacterReferences.values(in: source))
         guard let mark = privateUse.joined().first(where: { !used.contains($0) }).flatMap(Unicode.Scalar.init) else {
             return nil
         }

@@ -22,7 +22,11 @@ struct Allowance {
     private static let documents: [String: Allowance] = [
         // Columns that don't fit are a table of their own, or a line each under the name of the column.
         "en-table-wide.md": Allowance(richOrder: .any, entityOrder: .repeating),
-        "html-raw.md": Allowance(meanings: [("<br>", "\n"), ("<br/>", "\n")]),
+        "html-raw.md": Allowance(
+            meanings: [
+                ("<br>", "\n"), ("<br/>", "\n"), ("&lt;", "<"), ("&amp;", "&"), ("&copy;", "©"), ("&#x1F600;", "😀"),
+            ]
+        ),
         // An address is one in Telegram without its scheme.
         "links-odd.md": Allowance(meanings: [("mailto:", ""), ("tel:", "")]),
         // The items of a list are counted from its first number.

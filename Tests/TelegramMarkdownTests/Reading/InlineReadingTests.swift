@@ -34,7 +34,7 @@ import Testing
         ("<div>\n**a**\n</div>", "p[<div>⏎b{a}⏎</div>]"),
         ("<pre>\n  a *b*\n\nc\n</pre>", "p[<pre>⏎  a *b*⏎⏎c⏎</pre>]"),
         ("<!-- a\n\n*b* -->\n\nc", "p[<!-- a⏎⏎*b* -->] p[c]"),
-        ("&amp; &#38; &x &nbsp;", "p[&amp; &#38; &x &nbsp;]"),
+        ("<b title=\"&lt;\">&lt;b&gt; &amp;lt; <!-- &amp; -->", "p[<b title=\"&lt;\"><b> &lt; <!-- &amp; -->]"),
         ("<think>\n\n- a\n\n</think>", "p[<think>] ul[p[a]] p[</think>]"),
         ("a < b && c > d <i", "p[a < b && c > d <i]"),
         ("`<br>&amp;`", "p[code{<br>&amp;}]"),
@@ -42,6 +42,23 @@ import Testing
         ("<script>\n*a*", "p[<script>⏎*a*]"),
     ])
     func html(source: String, sketch: String) {
+        #expect(DocumentSketch.of(source) == sketch)
+    }
+
+    @Test(arguments: [
+        ("&amp; &#38; &x &nosuch; &lt;b>", "p[& & &x &nosuch; <b>]"),
+        ("a&nbsp;b&#8212;c &#x1F600;", "p[a\u{A0}b—c 😀]"),
+        ("&#42;a&#42; &#96;b&#96; &lt;br>", "p[*a* `b` <br>]"),
+        ("`&lt;` $a &lt; b$", "p[code{&lt;} math{a &lt; b}]"),
+        ("```\n&lt;\n```", "code[&lt;]"),
+        ("&#124;&#124;a&#x7C;| &vert;|b||", "p[||a|| ||b||]"),
+        ("| a |\n|---|\n| x &#124; y |", "table[-: a / x | y]"),
+        ("[a](b?c=1&amp;d=2&amp;amp;e&copy=3)", "p[link{a→b?c=1&d=2&amp;e&copy=3}]"),
+        ("[a&amp;b](c)", "p[link{a&b→c}]"),
+        ("&#0; &#xD800; &#57344;0&#xE000; $x$", "p[\u{FFFD} \u{FFFD} \u{E000}0\u{E000} math{x}]"),
+        ("a&#10;b", "p[a\nb]"),
+    ])
+    func characterReferences(source: String, sketch: String) {
         #expect(DocumentSketch.of(source) == sketch)
     }
 
