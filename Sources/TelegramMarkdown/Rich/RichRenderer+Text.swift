@@ -40,7 +40,7 @@ extension RichRenderer {
     /// A link, or where Telegram would refuse it, its text and where it leads. The latter stands in for a missing text.
     private func link(_ inlines: [MarkdownInline], to address: String, level: Int) -> [RichText] {
         let destination = LinkDestination(address)
-        let isLink = TelegramLink.accepts(destination.url) && level <= limits.levels
+        let isLink = destination.isLinkable && level <= limits.levels
         // Links can't be nested: a picture in a link leads to the picture, and the link's destination follows.
         let hasLink = inlines.contains(where: \.containsLink)
         let content = RichText(joining: inlines.flatMap { texts($0, level: isLink && !hasLink ? level + 1 : level) })

@@ -1,20 +1,21 @@
-/// Which addresses Telegram takes for a link.
-///
-/// It refuses a whole message for one link that it does not: a host without a dot, such as `localhost`, is enough. This
-/// takes no more than TDLib's `LinkManager::check_link` does, and leaves out rarities (user names, IPv6).
-enum TelegramLink {
+extension LinkDestination {
     /// The longest address that is used, in bytes.
-    private static let limit = 2048
+    private static let longest = 2048
 
-    static func accepts(_ address: String) -> Bool {
-        guard address.utf8.count <= limit, let colon = address.firstIndex(of: ":") else { return false }
-        guard address.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0.value > 0x20 && $0 != "\u{7F}" })
+    /// Whether Telegram makes a link of it.
+    ///
+    /// It drops an entity that it does not take without a word, and refuses a whole rich message for one: a host without a
+    /// dot, such as `localhost`, is enough. This takes no more than TDLib's `LinkManager::check_link` does, and leaves
+    /// out rarities (user names, IPv6).
+    var isLinkable: Bool {
+        guard url.utf8.count <= Self.longest, let colon = url.firstIndex(of: ":") else { return false }
+        guard url.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0.value > 0x20 && $0 != "\u{7F}" })
         else { return false }
-        let rest = address[address.index(after: colon)...]
+        let rest = url[url.index(after: colon)...]
         guard rest.hasPrefix("//") else { return false }
         let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
-        switch address[..<colon].lowercased() {
-        case "http", "https": return isHost(authority)
+        switch url[..<colon].lowercased() {
+        case "http", "https": return Self.isHost(authority)
         case "tg": return !authority.isEmpty && authority.allSatisfy { $0.isPlain || $0 == "-" || $0 == "_" }
         default: return false
         }
