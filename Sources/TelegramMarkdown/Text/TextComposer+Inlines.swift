@@ -27,6 +27,7 @@ extension TextComposer {
             append(content)
         } else if destination.isLinkable, !isInside(EntityType.link) {
             append(in: EntityType.link, url: destination.url) { $0.append(content) }
+            for picture in content.flatMap(\.pictures) { append(" (\(picture.text))") }
         } else {
             append(content)
             append(" (\(destination.text))")
@@ -34,9 +35,9 @@ extension TextComposer {
     }
 
     private mutating func appendImage(_ description: [MarkdownInline], source: LinkDestination) {
-        // The picture in a link is only how the link looks.
         guard isInside(EntityType.link) else { return append(description, linkedTo: source) }
-        append(description)
+        // The picture in a link is how the link looks; where it is follows behind the link.
+        if description.plainText.isBlank { append(source.text) } else { append(description) }
     }
 }
 
@@ -56,6 +57,20 @@ extension MarkdownInline {
         case .link(let content, let url), .image(let content, let url):
             Self.plainText(content.plainText, linkedTo: LinkDestination(url))
         case .math(let latex): (LaTeX.readable(latex) ?? latex).replacing("\n", with: " ")
+        }
+    }
+
+    /// Where the pictures in it are, as far as their descriptions don't say so.
+    fileprivate var pictures: [LinkDestination] {
+        switch self {
+        case .image(let content, let source):
+            let source = LinkDestination(source)
+            let text = content.plainText
+            return content.flatMap(\.pictures) + (text.isBlank || source.isSaid(by: text) ? [] : [source])
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .spoiler(let content),
+            .link(let content, _):
+            return content.flatMap(\.pictures)
+        case .text, .softBreak, .lineBreak, .code, .math: return []
         }
     }
 

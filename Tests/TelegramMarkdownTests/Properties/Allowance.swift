@@ -45,8 +45,13 @@ struct Allowance {
                 (" \"Title\"", ""),
                 ("![][pic]", "https://example.org/pic.jpg"),
             ],
-            // A picture in a link is only how the link looks.
-            entityMeanings: [("](https://example.org/badge.svg)", "]")]
+            // Where the picture in a link is follows where the link leads.
+            entityMeanings: [
+                (
+                    "(https://example.org/badge.svg)](https://example.org/ci)",
+                    "](https://example.org/ci)(https://example.org/badge.svg)"
+                )
+            ]
         ),
     ]
 }

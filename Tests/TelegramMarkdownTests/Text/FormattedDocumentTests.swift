@@ -50,7 +50,19 @@ import Testing
         Case(.p(.image([], source: "https://a.b/c.png")), is: "https://a.b/c.png"),
         Case(
             .p(.link([.image([.text("badge")], source: "https://a.b/c.svg")], destination: "https://a.b")),
-            is: "⟨a https://a.b|badge⟩"
+            is: "⟨a https://a.b|badge⟩ (https://a.b/c.svg)"
+        ),
+        Case(
+            .p(.link([.text("see "), .image([.text("x")], source: "x.png"), .text(" z")], destination: "http://a.b")),
+            is: "⟨a http://a.b|see x z⟩ (x.png)"
+        ),
+        Case(
+            .p(.link([.image([.text("https://a.b/c")], source: "https://a.b/c")], destination: "http://a.b")),
+            is: "⟨a http://a.b|https://a.b/c⟩"
+        ),
+        Case(
+            .p(.link([.image([], source: "https://a.b/c")], destination: "http://a.b")),
+            is: "⟨a http://a.b|https://a.b/c⟩"
         ),
         Case(.p(.strong([.link([.text("x")], destination: "x")])), is: "⟨b|x⟩"),
     ]
