@@ -48,7 +48,9 @@ struct ReplyComposer: Sendable {
             case .brokenOff: self.note(words.brokenOff)
             }
         let keyboard = InlineKeyboardMarkup.underAnswer(words)
-        let parts = parts(of: draft, note: note)
+        var parts = parts(of: draft, note: note)
+        // An answer of nothing but markup, such as an empty block of code, is an answer, too.
+        if parts.isEmpty { parts = self.parts(FormattedText(draft.text)) }
         guard parts.count > maxMessages else { return Reply(parts, to: incoming, replyMarkup: keyboard) }
         return Reply(shortened(draft, note: note), to: incoming, replyMarkup: keyboard)
     }

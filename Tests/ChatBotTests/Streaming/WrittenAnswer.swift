@@ -25,8 +25,11 @@ struct WrittenAnswer {
             }
     }()
 
-    /// Longer than the messages that an answer may take.
+    /// Longer than the messages that an answer may take, or with nothing to see in them but the markup.
     static let made = [
+        WrittenAnswer(name: "an empty block of code", source: "```\n```"),
+        WrittenAnswer(name: "empty code", source: "` `"),
+        WrittenAnswer(name: "an empty heading", source: "#"),
         WrittenAnswer(
             name: "long prose",
             source: (1...5000).map { "word\($0)" + ($0.isMultiple(of: 50) ? ".\n\n" : " ") }.joined()
