@@ -30,7 +30,7 @@ struct ReplyComposer: Sendable {
             guard isThinkingShown, !draft.reasoning.isEmpty else { return [] }
             return Reply([Reply.Part(note(words.thinking))], to: incoming).parts
         }
-        var parts = Array(parts(of: draft, note: nil).prefix(maxMessages))
+        var parts = Array(parts(of: draft, isPartial: true, note: nil).prefix(maxMessages))
         // It grows with the answer, and nobody sees it: the message that is complete would be changed again and again.
         if parts.count > 1, parts[0].rich != nil { parts[0].text = "" }
         return Reply(parts, to: incoming).parts
@@ -55,12 +55,12 @@ struct ReplyComposer: Sendable {
         return Reply(shortened(draft, note: note), to: incoming, replyMarkup: keyboard)
     }
 
-    private func parts(of draft: AnswerDraft, note: FormattedText?) -> [Reply.Part] {
-        switch format {
-        case .entities: parts(thoughts(of: draft), FormattedText(MarkdownDocument(draft.text)), note)
-        case .plain: parts(thoughts(of: draft), FormattedText(draft.text), note)
-        case .rich: richParts(of: draft, note: note)
-        }
+    /// - Parameter isPartial: Whether more of the answer is to come.
+    private func parts(of draft: AnswerDraft, isPartial: Bool = false, note: FormattedText?) -> [Reply.Part] {
+        if format == .plain { return parts(thoughts(of: draft), FormattedText(draft.text), note) }
+        let document = MarkdownDocument(draft.text, isPartial: isPartial)
+        guard format == .rich else { return parts(thoughts(of: draft), FormattedText(document), note) }
+        return richParts(document, of: draft, note: note)
     }
 
     private func parts(_ pieces: FormattedText?...) -> [Reply.Part] {
@@ -73,8 +73,7 @@ struct ReplyComposer: Sendable {
         }
     }
 
-    private func richParts(of draft: AnswerDraft, note: FormattedText?) -> [Reply.Part] {
-        let document = MarkdownDocument(draft.text)
+    private func richParts(_ document: MarkdownDocument, of draft: AnswerDraft, note: FormattedText?) -> [Reply.Part] {
         var blocks: [InputRichBlock] = []
         if let thoughts = shownThoughts(of: draft) {
             blocks.append(

@@ -122,6 +122,22 @@ struct LineGuards {
 }
 
 extension MarkdownSource {
+    /// Where a line's text begins, behind the markers of quotes and lists.
+    func startOfText(ofLine line: Int) -> Int {
+        let content = content(ofLine: line)
+        var offset = content.lowerBound
+        while offset < content.upperBound {
+            if bytes[offset].isBlank {
+                offset += 1
+            } else if let end = endOfMarker(at: offset, in: content) {
+                offset = end
+            } else {
+                break
+            }
+        }
+        return offset
+    }
+
     /// Where the marker of a quote or of a list's item ends that begins at an offset; `nil` if there is none.
     func endOfMarker(at offset: Int, in content: Range<Int>) -> Int? {
         guard offset < content.upperBound else { return nil }

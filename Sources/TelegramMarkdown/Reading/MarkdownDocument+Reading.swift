@@ -5,8 +5,11 @@ extension MarkdownDocument {
     /// in the document: HTML but for `<br>`, unclosed markup and what goes too deep are text. Not in it are the titles of
     /// links and what follows the language of a code block. Character references, `&lt;`, are characters but in code.
     ///
-    /// - Parameter source: A whole answer, or as much of it as is written.
-    public init(_ source: String) {
+    /// - Parameters:
+    ///   - source: A whole answer, or as much of it as is written.
+    ///   - isPartial: Whether more is to come, and what is begun at the end is shown as what it will most likely be:
+    ///     an unclosed `**` makes bold text already, and of a link its text is shown before its destination is complete.
+    public init(_ source: String, isPartial: Bool = false) {
         var text = MarkdownSource(Array(source.utf8))
         let lineCount = text.lines.count
         var placeholders = Placeholders(for: source)
@@ -30,6 +33,10 @@ extension MarkdownDocument {
             text = text.applying(edits)
             guard !edits.isEmpty, let repaired = CMarkTree(text.bytes) else { break }
             tree = repaired
+        }
+        if isPartial {
+            text = text.applying(UnfinishedEnding(source: text, tree: tree).edits())
+            tree = CMarkTree(text.bytes) ?? tree
         }
         let blocks = BlockReader(source: text, placeholders: placeholders).blocks(of: tree.root)
         self.init(sections: Self.sections(blocks, lineCount: lineCount))

@@ -40,6 +40,12 @@ struct OpenFence {
         self.info = String(info)
     }
 
+    /// Whether a line may become the one that closes it.
+    func isBeginningToClose(_ line: String) -> Bool {
+        let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
+        return !content.isEmpty && content.count < mark.count && content.allSatisfy { $0 == mark.first }
+    }
+
     private func isClosed(by line: String) -> Bool {
         let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
         let run = content.prefix { $0 == mark.first }

@@ -2,8 +2,8 @@ import TelegramMarkdown
 
 /// A document in a line, for tables of cases: `h1[A] p[a *b*⏎c]`.
 enum DocumentSketch {
-    static func of(_ source: String) -> String {
-        MarkdownDocument(source).sections.map { block($0.block) }.joined(separator: " ")
+    static func of(_ source: String, isPartial: Bool = false) -> String {
+        MarkdownDocument(source, isPartial: isPartial).sections.map { block($0.block) }.joined(separator: " ")
     }
 
     private static func block(_ block: MarkdownBlock) -> String {
