@@ -46,6 +46,7 @@ enum PageStyle {
         .meta { color: var(--meta); font-size: 12px; text-align: right; margin-top: 1px; line-height: 1.2; }
         .own .meta { color: var(--own-meta); }
         .text { white-space: pre-wrap; }
+        .text, pre, .reply { unicode-bidi: plaintext; } /* each line runs as its first letter does */
         a { color: var(--link); text-decoration: none; }
         a:hover { text-decoration: underline; }
         .entity { color: var(--link); }
@@ -101,6 +102,9 @@ enum PageStyle {
         .rich li { display: contents; }
         .rich li > div { min-width: 0; }
         .rich li p { margin: 0; min-height: 1.4em; }
+        .rich li p + p { margin-top: 6px; }
+        .rich li ul { margin: 3px 0 0; }
+        .rich .code, .rich blockquote { margin: 8px 0; }
         .label { min-width: 16px; text-align: end; font-variant-numeric: tabular-nums; }
         .label input { accent-color: var(--accent); margin: 3px 0 0; width: 15px; height: 15px; pointer-events: none; }
         .rich blockquote p { margin: 2px 0; white-space: pre-wrap; }

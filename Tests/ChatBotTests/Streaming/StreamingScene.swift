@@ -17,17 +17,19 @@ struct StreamingScene {
 
     static func run(
         _ streaming: Streaming = .auto,
-        change: (inout ChatBotConfiguration) -> Void = { _ in },
+        languageCode: String = "en",
+        configuration: ChatBotConfiguration = ChatBotConfiguration(),
         _ body: @escaping @Sendable (StreamingScene) async throws -> Void
     ) async throws {
         let clock = ManualClock()
         let server = ScriptedLlamaServer()
-        var configuration = ChatBotConfiguration(streaming: streaming)
-        change(&configuration)
+        var configuration = configuration
+        configuration.streaming = streaming
         let chosen = configuration
         let sandboxConfiguration = {
             var configuration = SandboxConfiguration()
             configuration.clock = clock
+            configuration.unixTime = { 1_795_000_000 }
             return configuration
         }()
         try await server.run { url in
@@ -40,7 +42,7 @@ struct StreamingScene {
                     // What the bot waits for is not to be taken for the model's silence.
                     llamaClock: ContinuousClock()
                 )
-                let anna = await sandbox.person(firstName: "Anna")
+                let anna = await sandbox.person(firstName: "Anna", languageCode: languageCode)
                 try await body(
                     StreamingScene(sandbox: sandbox, anna: anna, server: server, bot: bot, clock: clock)
                 )
