@@ -68,9 +68,6 @@ struct ConversationScreen: Sendable {
 extension String {
     fileprivate var inOneLine: String { harmless.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
-    /// How wide it is on a terminal, at most.
-    fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
-
     /// As much of its end as there is room for.
     fileprivate func ending(columns limit: Int) -> String {
         var room = limit
@@ -83,9 +80,4 @@ extension String {
         }
         return self
     }
-}
-
-extension Character {
-    /// Beyond the alphabets, most are as wide as two.
-    fileprivate var columns: Int { unicodeScalars.contains { $0.value >= 0x1100 } ? 2 : 1 }
 }

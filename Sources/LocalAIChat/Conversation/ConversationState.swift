@@ -151,7 +151,7 @@ extension ConversationState {
             return show(message, as: botName)
                 + settle(after: message.buttons.isEmpty ? Self.quiet : Self.quietAfterButtons)
         case .edited(let message) where message.isFromBot:
-            guard texts[message.messageID] != message.text else {
+            guard texts[message.messageID] != message.terminalText else {
                 takeButtons(of: message)
                 return []
             }
@@ -170,9 +170,10 @@ extension ConversationState {
     }
 
     private mutating func show(_ message: SandboxMessage, as sender: String) -> [Action] {
-        texts[message.messageID] = message.text
+        let content = message.terminalText
+        texts[message.messageID] = content
         takeButtons(of: message)
-        var text = "\(sender): \(message.text.harmless)"
+        var text = "\(sender): \(content.harmless)"
         if buttonsMessage == message.messageID {
             for (index, button) in buttons.enumerated() { text += "\n  [\(index + 1)] \(button.escapedToOneLine)" }
         }
