@@ -7,7 +7,10 @@ extension SandboxMessage {
         guard let document else { return content }
         var lines = content.isEmpty ? [] : [content]
         lines.append("[\(document.name)]")
-        if document.mediaType?.hasPrefix("text/") == true { lines += RichLines.quoted(document.text.terminalLines) }
+        // Whatever it is said to be: bots send texts as octets, too.
+        if let text = String(validating: document.bytes, as: UTF8.self), !text.contains("\0") {
+            lines += RichLines.quoted(text.terminalLines)
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -69,9 +69,13 @@ import Testing
 
     @Test("a file is there to be read, where it is a text")
     func file() {
-        let text = SandboxDocument(name: "answer.md", mediaType: "text/markdown", bytes: Array("# a\n\nb".utf8))
+        let text = SandboxDocument(
+            name: "answer.md",
+            mediaType: "application/octet-stream",
+            bytes: Array("# a\n\nb".utf8)
+        )
         #expect(message("More:", document: text).terminalText == "More:\n[answer.md]\n│ # a\n│\n│ b")
-        let picture = SandboxDocument(name: "a.png", mediaType: "image/png", bytes: [1, 2])
+        let picture = SandboxDocument(name: "a.png", mediaType: "image/png", bytes: [0x89, 0x50])
         #expect(message("", document: picture).terminalText == "[a.png]")
     }
 }
