@@ -11,17 +11,21 @@ import Testing
     func page(answer: GalleryAnswer, format: ReplyFormat) async throws {
         let configuration = ChatBotConfiguration(replyFormat: format)
         try await StreamingScene.run(languageCode: answer.languageCode, configuration: configuration) { scene in
+            var sight = await Sight(of: scene.anna)
             await scene.server.script("/v1/chat/completions", .init(steps: try answer.steps()))
             try await scene.withBot {
                 let question = await scene.anna.send(answer.question)
                 if answer.stoppedAfter != nil {
-                    await scene.server.held(1)
+                    while let draft = await sight.draft(), draft.isEmpty {}
                     try await scene.anna.stopDraft()
                 }
                 _ = try await scene.anna.replies(after: question)
             }
             let page = await scene.sandbox.page(of: scene.anna.chat)
-            for words in answer.visible { #expect(page.contains(words), "\(words)") }
+            for words in answer.visible {
+                let isThere = page.contains(words)
+                #expect(isThere, "\(words)")
+            }
             try write(page, "answer-\(format)-\(answer.name)")
         }
     }

@@ -89,15 +89,16 @@ struct GalleryAnswer: Sendable, CustomTestStringConvertible {
         return String(whole[..<end])
     }
 
-    /// What the model's server sends, a few characters at a time.
+    /// What the model's server sends: a few characters at a time or, where it is stopped, at once, so that it is known what has arrived.
     func steps() throws -> [ScriptedLlamaServer.Reply.Step] {
         let text = (thoughts.isEmpty ? "" : "<think>\n\(thoughts)\n</think>\n\n") + (try text())
         var steps = [ScriptedLlamaServer.Reply.chatStart]
+        guard stoppedAfter == nil else { return steps + [ScriptedLlamaServer.Reply.chatDelta(text), .hold] }
         var rest = Substring(text)
         while !rest.isEmpty {
             steps.append(ScriptedLlamaServer.Reply.chatDelta(String(rest.prefix(5))))
             rest = rest.dropFirst(5)
         }
-        return steps + (stoppedAfter == nil ? [ScriptedLlamaServer.Reply.chatEnd] : [.hold])
+        return steps + [ScriptedLlamaServer.Reply.chatEnd]
     }
 }
