@@ -28,14 +28,15 @@ import Testing
     func button() async throws {
         let llama = ScriptedLlamaServer()
         try await llama.run { url in
-            await llama.always("/v1/chat/completions", .chat("\u{1B}[2JПривет!"))
+            // The bot itself takes the first control character out.
+            await llama.always("/v1/chat/completions", .chat("\u{1B}[2J\u{202E}Привет!"))
             let outcome = try await Program.run(
                 ["sandbox"],
                 environment: ["LLAMA_SERVER_URL": url, "LANG": "ru_RU.UTF-8"],
                 input: "привет\n/press 1\nпривет\n"
             )
             #expect(outcome.status == 0)
-            #expect(outcome.output.hasPrefix("LocalAIChat: \u{FFFD}[2JПривет!\n  [1] 🔄 Сбросить контекст\n"))
+            #expect(outcome.output.hasPrefix("LocalAIChat: [2J\u{FFFD}Привет!\n  [1] 🔄 Сбросить контекст\n"))
             #expect(!outcome.output.contains("\u{1B}"))
             let bodies = await llama.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body)
             #expect(bodies.count == 2)
