@@ -6,13 +6,23 @@ import PackageDescription
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "LocalAIChat", path: "..")],
+    dependencies: [
+        .package(name: "LocalAIChat", path: ".."),
+        // As the bot has them.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    ],
     targets: [
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "TelegramBotAPI", package: "LocalAIChat"),
                 .product(name: "TelegramMarkdown", package: "LocalAIChat"),
+                .product(name: "TelegramSandbox", package: "LocalAIChat"),
+                // Not linked: the program that is run, built beside this one.
+                .product(name: "localaichat", package: "LocalAIChat"),
             ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),

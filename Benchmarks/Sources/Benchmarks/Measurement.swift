@@ -8,6 +8,8 @@ struct Measurement: Encodable {
     var ratio: Double
     /// The best round on this machine.
     var milliseconds: Double
+    /// All that was measured of streaming; the ratio and the time above are those of the median word.
+    var streaming: StreamingFigures?
 }
 
 extension [Measurement] {

@@ -1,0 +1,59 @@
+import Foundation
+
+/// The program as people run it, between a Bot API and a LLaMA server on this machine.
+struct BotProcess: Sendable {
+    var telegramURL: String
+    var token: String
+    var llamaURL: String
+    /// `STREAMING`.
+    var streaming: String
+
+    /// Runs the bot while `body` runs.
+    ///
+    /// - Throws: What `body` throws, or why the program can't be started.
+    func run<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "localaichat-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let process = Process()
+        process.executableURL = try Self.program()
+        process.arguments = ["run"]
+        // No settings but these: neither a .env of this folder nor what else stands in the environment.
+        process.currentDirectoryURL = folder
+        process.environment = environment(database: folder.appending(path: "bot.sqlite").path)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+        let result: Result<R, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        process.terminate()
+        for await _ in ends {}
+        return try result.get()
+    }
+
+    private func environment(database: String) -> [String: String] {
+        let kept = ["PATH", "HOME", "LD_LIBRARY_PATH"]
+        return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }.merging([
+            "BOT_TOKEN": token,
+            "TELEGRAM_API_URL": telegramURL,
+            "LLAMA_SERVER_URL": llamaURL,
+            "STREAMING": streaming,
+            "DATABASE_URL": database,
+            "LOG_LEVEL": "error",
+        ]) { $1 }
+    }
+
+    /// SwiftPM puts it beside this program.
+    private static func program() throws -> URL {
+        guard let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "localaichat"),
+            FileManager.default.isExecutableFile(atPath: program.path)
+        else { throw StreamingFailure("localaichat is not beside the benchmarks: build both") }
+        return program
+    }
+}
