@@ -56,6 +56,7 @@ import Testing
                 try await scene.sandbox.waitForCalls(of: "editMessageText")
                 await scene.writeNext()
                 await scene.writeNext()
+                await scene.pass(.seconds(2))
                 #expect(await sight.edit()?.text == "Hello Anna")
             }
             try await scene.withBot {
@@ -65,9 +66,7 @@ import Testing
     }
 
     @Test func aLongRichAnswerThatIsRefusedComesOnce() async throws {
-        try await StreamingScene.run(.off) {
-            $0.replyFormat = .rich
-        } _: { scene in
+        try await StreamingScene.run(.off, configuration: ChatBotConfiguration(replyFormat: .rich)) { scene in
             let paragraphs = (1...600).map { "p\($0)." }
             await scene.script(paragraphs.joined(separator: "\n\n"))
             await scene.sandbox.inject(
@@ -89,9 +88,7 @@ import Testing
     }
 
     @Test func aFileThatIsRefusedComesAsMessages() async throws {
-        try await StreamingScene.run(.off) {
-            $0.maxMessages = 1
-        } _: { scene in
+        try await StreamingScene.run(.off, configuration: ChatBotConfiguration(maxMessages: 1)) { scene in
             await scene.script(Self.long)
             await scene.sandbox.inject(
                 .refusal(errorCode: 400, description: "Bad Request: not enough rights to send documents to the chat"),
