@@ -101,6 +101,34 @@ import Testing
         }
     }
 
+    /// Its thoughts come as `reasoning_content` from llama.cpp's server, and as `<think>` from llama-cpp-python.
+    @Test(arguments: [RealLlamaServer.llamaCpp, .llamaCppPython], [ReplyFormat.entities, .rich])
+    func aThinkingModelStreams(server: RealLlamaServer, format: ReplyFormat) async throws {
+        try await server.run(model: "tiny-think.gguf") { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let bot = RunningBot(
+                    llamaURL: url,
+                    configuration: ChatBotConfiguration(sampling: Sampling(temperature: 0), replyFormat: format)
+                )
+                try await bot.run(on: sandbox) {
+                    let answer = try await anna.ask("Think about Anna")
+                    #expect(answer.text.hasPrefix("💭 Thoughts\nThe user wants me to think about Anna."))
+                    #expect(answer.text.hasSuffix("\nI have thought about Anna."))
+                    switch format {
+                    case .rich: #expect(answer.richBlocks?.isEmpty == false)
+                    case .entities, .plain: #expect(answer.entities.first?.type == "expandable_blockquote")
+                    }
+                    try await #expect(anna.ask("My name is Anna.").text == "Nice to meet you, Anna!")
+                }
+                let methods = await Set(sandbox.calls.map(\.method))
+                #expect(methods.contains(format == .rich ? "sendRichMessage" : "sendMessage"))
+                #expect(methods.contains("sendMessageDraft"))
+                #expect(await sandbox.calls.allSatisfy { $0.unknownParameters.isEmpty })
+            }
+        }
+    }
+
     @Test func aStoppedServerIsUsedAgainWhenItComesBack() async throws {
         try await RealLlamaServer.llamaCpp.runRestartable { server in
             try await TelegramSandbox.withSandbox { sandbox, _ in
