@@ -14,8 +14,13 @@ struct FloodChat: Sendable {
     private(set) var pausedUntil = Duration.zero
     /// What limits the messages here.
     private var buckets: [TokenBucket]
+    private let previewDistance: Duration
+    /// Until when a message may be too close to a preview before it; and a preview to any message before it.
+    private var closeToPreview = Duration.zero
+    private var closeToMessage = Duration.zero
 
     init(id: Int64, limits: FloodLimits) {
+        previewDistance = limits.previewDistance
         buckets = id < 0 ? [limits.chatBucket, limits.groupBucket] : [limits.chatBucket]
     }
 
@@ -25,20 +30,21 @@ struct FloodChat: Sendable {
 
     /// Whether nothing would change if the chat were forgotten.
     func isIdle(at now: Duration) -> Bool {
-        deliveries.isEmpty && pausedUntil <= now && buckets.allSatisfy { $0.isFull(at: now) }
+        deliveries.isEmpty && pausedUntil <= now && closeToMessage <= now && buckets.allSatisfy { $0.isFull(at: now) }
     }
 
     /// How long this chat holds back a delivery.
     func wait(for kind: FloodKind, at now: Duration) -> Duration {
         let pause = max(pausedUntil - now, .zero)
-        return kind == .message ? buckets.reduce(pause) { max($0, $1.wait(at: now)) } : pause
+        guard kind == .message else { return pause }
+        return buckets.reduce(max(pause, closeToPreview - now)) { max($0, $1.wait(at: now)) }
     }
 
     /// How long this chat holds back a preview, which may not take what a delivery needs.
     func waitForPreview(_ kind: FloodKind, at now: Duration) -> Duration {
         var wait = max(pausedUntil - now, .zero)
         if kind == .message {
-            wait = buckets.reduce(wait) { max($0, $1.waitForPreview(at: now)) }
+            wait = buckets.reduce(max(wait, closeToMessage - now)) { max($0, $1.waitForPreview(at: now)) }
             // Both would count, and Telegram might refuse the delivery for the preview's sake.
             if isDelivering { wait = max(wait, Self.briefly) }
         }
@@ -46,9 +52,24 @@ struct FloodChat: Sendable {
         return wait
     }
 
-    mutating func count(_ kind: FloodKind, at now: Duration) {
-        guard kind == .message else { return }
+    /// Counts a preview that counts as a message.
+    mutating func beginPreview(at now: Duration) {
+        count(at: now)
+        endPreview(at: now)
+    }
+
+    /// Keeps others away from a preview that is over: it may have arrived only now.
+    mutating func endPreview(at now: Duration) {
+        keepDistance(from: now)
+        closeToPreview = max(closeToPreview, now + previewDistance)
+    }
+
+    private mutating func count(at now: Duration) {
         for index in buckets.indices { buckets[index].take(at: now) }
+    }
+
+    private mutating func keepDistance(from now: Duration) {
+        closeToMessage = max(closeToMessage, now + previewDistance)
     }
 
     mutating func append(_ delivery: Delivery) {
@@ -58,12 +79,15 @@ struct FloodChat: Sendable {
     mutating func begin(at now: Duration) {
         guard let next else { return }
         isDelivering = true
-        count(next.kind, at: now)
+        guard next.kind == .message else { return }
+        count(at: now)
+        keepDistance(from: now)
     }
 
     /// Ends the delivery that is under way; one that was refused stays the first.
-    mutating func end(isRefused: Bool) {
+    mutating func end(isRefused: Bool, at now: Duration) {
         guard isDelivering else { return }
+        if deliveries.first?.kind == .message { keepDistance(from: now) }
         isDelivering = false
         if !isRefused { deliveries.removeFirst() }
     }

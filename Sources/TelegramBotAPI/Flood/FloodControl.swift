@@ -87,6 +87,7 @@ public actor FloodControl {
     ) async throws -> PreviewOutcome<Value> {
         proceed()
         if let wait = state.preview(kind, to: chatID, at: stopwatch.now) { return .held(for: wait, isRefused: false) }
+        defer { state.endPreview(kind, to: chatID, at: stopwatch.now) }
         do {
             return .made(try await call())
         } catch {

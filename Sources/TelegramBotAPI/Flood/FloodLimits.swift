@@ -7,6 +7,10 @@ public struct FloodLimits: Sendable, Hashable {
     public var perChatPerSecond: Double
     /// Messages that one chat bears at once, after it was quiet; at least 1.
     public var perChatBurst: Int
+    /// The time between a preview that counts as a message and any other message in its chat, before and after; at least 0.
+    /// A chat in which a message is edited all the time is not quiet: what follows at once is no burst that Telegram lets pass,
+    /// and a refusal would cost more than the wait.
+    public var previewDistance: Duration
     /// Messages that a group or channel bears within any 60 seconds; at least 1.
     public var perGroupPerMinute: Int
     /// Calls over all chats within any second; at least 1.
@@ -18,12 +22,14 @@ public struct FloodLimits: Sendable, Hashable {
     public init(
         perChatPerSecond: Double = 1,
         perChatBurst: Int = 3,
+        previewDistance: Duration = .seconds(1),
         perGroupPerMinute: Int = 20,
         overallPerSecond: Int = 30,
         reservedShare: Double = 0.25
     ) {
         self.perChatPerSecond = perChatPerSecond
         self.perChatBurst = perChatBurst
+        self.previewDistance = previewDistance
         self.perGroupPerMinute = perGroupPerMinute
         self.overallPerSecond = overallPerSecond
         self.reservedShare = reservedShare

@@ -52,7 +52,7 @@ struct FloodState: Sendable {
             chats[ticket.chatID]?.pause(until: now + Self.bounded(pause))
             waiting += 1
         }
-        chats[ticket.chatID]?.end(isRefused: pause != nil)
+        chats[ticket.chatID]?.end(isRefused: pause != nil, at: now)
     }
 
     /// A chat is to be left alone, or longer than it already was to be.
@@ -75,8 +75,13 @@ struct FloodState: Sendable {
         let wait = max(ofChat, overall.waitForPreview(at: now))
         guard wait == .zero else { return wait }
         overall.take(at: now)
-        if kind == .message { withChat(chatID, at: now) { $0.count(kind, at: now) } }
+        if kind == .message { withChat(chatID, at: now) { $0.beginPreview(at: now) } }
         return nil
+    }
+
+    /// A preview that was to be made has ended.
+    mutating func endPreview(_ kind: FloodKind, to chatID: Int64, at now: Duration) {
+        if kind == .message { withChat(chatID, at: now) { $0.endPreview(at: now) } }
     }
 
     /// What is to be begun now: one for each chat, and where not all of them may go, those that were asked for first.

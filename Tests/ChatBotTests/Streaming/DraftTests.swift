@@ -98,6 +98,7 @@ import Testing
                     #expect(message.buttons == [["⏹ Stop"]])
                     await scene.writeNext()
                     await scene.writeNext()
+                    await scene.passDistance()
                     let final = try await scene.anna.reply(after: question) { $0.text == "\(answer) there" }
                     #expect(final.messageID == message.messageID)
                     #expect(final.buttons == [["🔄 Reset context"]])
@@ -163,6 +164,8 @@ import Testing
                 #expect(await sight.draft() == "and " + first)
                 await scene.writeNext()
                 await scene.writeNext()
+                // The first part counts as a preview.
+                await scene.pass(.milliseconds(700))
                 let parts = try await scene.anna.replies(2, after: question)
                 #expect(parts.map(\.text) == [first, "and \(first) end"])
                 #expect(parts.map(\.buttons) == [[], [["🔄 Reset context"]]])

@@ -24,6 +24,7 @@ import Testing
                 #expect(await sight.edit()?.text == "Hello")
                 await scene.writeNext()
                 await scene.writeNext()
+                await scene.passDistance()
                 let final = try #require(await sight.edit())
                 #expect(final.text == "Hello Anna")
                 #expect(final.messageID == message.messageID)
@@ -51,6 +52,7 @@ import Testing
                 await scene.pass(.milliseconds(1500))
                 try await scene.sandbox.waitForFinishedCalls(of: "editMessageText")
                 await scene.writeNext()
+                await scene.passDistance()
                 let final = try #require(await sight.message())
                 #expect(final.text == "Hello")
                 #expect(final.messageID != first.messageID)
@@ -79,6 +81,7 @@ import Testing
                 await scene.sandbox.releaseHeldCalls()
                 // … and comes once more after it.
                 #expect(await sight.edit()?.text == "Hello")
+                await scene.passDistance()
                 #expect(await sight.edit()?.text == "Hello Anna")
                 scene.clock.advance(by: .seconds(10))
                 try await #expect(scene.anna.ask("/help").text == Words(language: .en).help)
@@ -98,7 +101,10 @@ import Testing
             }
             await scene.script("Another", " one")
             try await scene.withBot {
-                for _ in 0..<3 { await scene.writeNext() }
+                await scene.writeNext()
+                #expect(await sight.edit()?.text == "Another")
+                for _ in 0..<2 { await scene.writeNext() }
+                await scene.passDistance()
                 let final = try await scene.anna.reply(after: question) { $0.text == "Another one" }
                 #expect(final.isEdited)
                 #expect(await scene.anna.messages().count == 2)
@@ -121,7 +127,10 @@ import Testing
             }
             await scene.script("Short")
             try await scene.withBot {
-                for _ in 0..<2 { await scene.writeNext() }
+                await scene.writeNext()
+                #expect(await sight.edit()?.text == "Short")
+                await scene.writeNext()
+                await scene.passDistance()
                 _ = try await scene.anna.reply(after: question) { $0.text == "Short" && $0.buttons.count == 1 }
                 try await scene.sandbox.waitForFinishedCalls(of: "deleteMessage")
                 #expect(await scene.anna.messages().map(\.text) == ["hi", "Short"])

@@ -82,6 +82,7 @@ import Testing
                 #expect(message.text == Words(language: .en).thinking)
                 #expect(message.buttons == [["⏹ Stop"]])
                 for _ in 0..<3 { await scene.writeNext() }
+                await scene.passDistance()
                 let final = try #require(await sight.edit())
                 #expect(final.messageID == message.messageID)
             }

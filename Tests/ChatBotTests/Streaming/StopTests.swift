@@ -62,6 +62,8 @@ import Testing
                 await scene.anna.send("first")
                 await scene.writeNext()
                 await scene.server.held(1)
+                // Only then is it known which message keeps its distance from which.
+                if streaming == .edit { try await scene.sandbox.waitForCalls(of: "sendMessage") }
                 await scene.anna.send("second")
                 await scene.anna.send("/stop")
                 await scene.server.brokenOff(1)
@@ -83,6 +85,7 @@ import Testing
                 let message = try #require(await sight.message())
                 try await scene.anna.press("⏹ Stop")
                 await scene.server.brokenOff(1)
+                await scene.passDistance()
                 let final = try #require(await sight.edit())
                 #expect(final.messageID == message.messageID)
                 #expect(final.text == "Half an\n\n[stopped]")
@@ -105,6 +108,7 @@ import Testing
                 await scene.server.brokenOff(1)
                 let notices: Set<String?> = [await sight.notice(), await sight.notice()]
                 #expect(notices == [nil, words.nothingToStop])
+                await scene.passDistance()
                 _ = try await scene.anna.reply(after: question) { $0.text == "Half an\n\n[stopped]" }
 
                 try await #expect(scene.anna.ask("/stop").text == words.nothingToStop)
@@ -127,6 +131,7 @@ import Testing
                 try await boris.press("⏹ Stop", in: group)
                 #expect(await borisSight.notice() == words.stopNotAllowed)
                 let command = await boris.send("/stop", in: group)
+                await scene.passDistance()
                 let refusal = try await boris.reply(after: command, in: group) { $0.isFromBot }
                 #expect(refusal.text == words.stopNotAllowed)
                 #expect(await scene.server.brokenOff == 0)

@@ -77,6 +77,11 @@ struct StreamingScene {
         clock.advance(by: duration)
     }
 
+    /// Lets the time pass that a message keeps from the preview before it.
+    func passDistance() async {
+        await pass(.seconds(1))
+    }
+
     /// The bodies of what the model was asked.
     var questions: [String] {
         get async { await server.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body) }

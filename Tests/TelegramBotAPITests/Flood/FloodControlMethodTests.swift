@@ -40,7 +40,11 @@ import Testing
     }
 
     @Test func whatElseGoesWrongIsThrown() async throws {
-        let flood = FloodControl(clock: ManualClock(), logger: LogRecorder().logger)
+        let flood = FloodControl(
+            limits: FloodLimits(previewDistance: .zero),
+            clock: ManualClock(),
+            logger: LogRecorder().logger
+        )
         try await withClient { _ in
             .refusal(403, "Forbidden: bot was blocked by the user")
         } body: { client, _ in

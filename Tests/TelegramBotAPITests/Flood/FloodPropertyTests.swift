@@ -18,6 +18,9 @@ import Testing
                 let inTheLongRun = Int(Double(seconds) * limits.perChatPerSecond)
                 #expect(most(calls, within: .seconds(seconds)) <= limits.perChatBurst - 1 + inTheLongRun)
             }
+            for (call, next) in zip(calls, calls.dropFirst()) where call.isPreview || next.isPreview {
+                #expect(next.time - call.time >= limits.previewDistance)
+            }
             if chatID < 0 { #expect(most(calls, within: .seconds(60)) <= limits.perGroupPerMinute) }
         }
     }

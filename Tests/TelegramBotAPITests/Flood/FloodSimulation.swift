@@ -45,6 +45,7 @@ struct FloodSimulation {
         limits = FloodLimits(
             perChatPerSecond: [0.5, 1, 1, 4].randomElement(using: &random) ?? 1,
             perChatBurst: .random(in: 1...4, using: &random),
+            previewDistance: [.zero, .milliseconds(500), .seconds(1)].randomElement(using: &random) ?? .zero,
             perGroupPerMinute: [1, 5, 20, 20].randomElement(using: &random) ?? 20,
             overallPerSecond: [2, 8, 30, 30].randomElement(using: &random) ?? 30
         )
@@ -117,6 +118,7 @@ struct FloodSimulation {
     /// Whether a delivery may count on the reserve, however many previews there were.
     private func findsReserve(_ chatID: Int64, _ kind: FloodKind) -> Bool {
         let buckets = [limits.overallBucket, limits.chatBucket] + (chatID < 0 ? [limits.groupBucket] : [])
+        guard limits.previewDistance == .zero || kind != .message else { return false }
         guard buckets.allSatisfy({ $0.reserve > 0 }), open.values.allSatisfy(\.isEmpty) else { return false }
         let recent = calls.filter { !$0.isPreview && $0.time > now - .seconds(1) }
         let here = calls.contains { !$0.isPreview && $0.chatID == chatID && $0.time > now - .seconds(60) }

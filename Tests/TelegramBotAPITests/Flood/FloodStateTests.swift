@@ -112,13 +112,44 @@ import Testing
     }
 
     @Test func previewsLeaveTheReserve() {
-        var state = FloodState(limits: .telegram)
+        var state = FloodState(limits: FloodLimits(previewDistance: .zero))
         #expect(state.preview(.message, to: 1, at: .zero) == nil)
         #expect(state.preview(.message, to: 1, at: .zero) == nil)
         #expect(state.preview(.message, to: 1, at: .zero) == .seconds(1))
         // What must arrive finds its place.
         let ticket = state.enqueue(.message, to: 1, at: .zero)
         #expect(state.advance(to: .zero).begin == [ticket])
+    }
+
+    /// A message that is edited all the time is no burst.
+    @Test func whatFollowsAPreviewKeepsItsDistance() {
+        var state = FloodState(limits: .telegram)
+        #expect(state.preview(.message, to: 1, at: .zero) == nil)
+        #expect(state.preview(.message, to: 1, at: .milliseconds(200)) == .milliseconds(800))
+        // It may have arrived at its end only.
+        state.endPreview(.message, to: 1, at: .milliseconds(200))
+        let final = state.enqueue(.message, to: 1, at: .milliseconds(300))
+        let other = state.enqueue(.message, to: 2, at: .milliseconds(300))
+        #expect(state.advance(to: .milliseconds(300)) == .init(begin: [other], wake: .milliseconds(900)))
+        #expect(state.advance(to: .milliseconds(1200)).begin == [final])
+        state.end(final, pause: nil, at: .milliseconds(1500))
+        // Another message is a burst, a preview is not.
+        let next = state.enqueue(.message, to: 1, at: .milliseconds(1500))
+        #expect(state.advance(to: .milliseconds(1500)).begin == [next])
+        state.end(next, pause: nil, at: .milliseconds(1600))
+        #expect(state.preview(.message, to: 1, at: .milliseconds(1700)) == .milliseconds(900))
+        #expect(state.preview(.message, to: 1, at: .milliseconds(2600)) == nil)
+    }
+
+    /// Drafts are no messages.
+    @Test func draftsKeepNoDistance() {
+        var state = FloodState(limits: .telegram)
+        #expect(state.preview(.draft, to: 1, at: .zero) == nil)
+        state.endPreview(.draft, to: 1, at: .milliseconds(100))
+        let final = state.enqueue(.message, to: 1, at: .milliseconds(100))
+        #expect(state.advance(to: .milliseconds(100)).begin == [final])
+        state.end(final, pause: nil, at: .milliseconds(200))
+        #expect(state.preview(.draft, to: 1, at: .milliseconds(200)) == nil)
     }
 
     @Test func draftsCountOverAllChatsOnly() {
@@ -131,7 +162,7 @@ import Testing
     }
 
     @Test func previewsStandBackWhileSomethingWaits() {
-        var state = FloodState(limits: .telegram)
+        var state = FloodState(limits: FloodLimits(previewDistance: .zero))
         let first = state.enqueue(.message, to: 1, at: .zero)
         _ = state.advance(to: .zero)
         // Under way: an edit would count beside it, a draft does not.

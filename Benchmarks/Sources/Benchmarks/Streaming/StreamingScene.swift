@@ -26,6 +26,8 @@ struct StreamingScene: Sendable, Hashable {
     /// Answers in each chat, one after the other.
     var answers: Int
 
+    /// Somebody reads the end of an answer before asking again.
+    private static let readingTime = Duration.seconds(2)
     /// Longer than everything takes if all goes well.
     private static let limit = Duration.seconds(180)
 
@@ -55,6 +57,7 @@ struct StreamingScene: Sendable, Hashable {
                 group.addTask {
                     var watched: [WatchedAnswer] = []
                     for answer in 1...answers {
+                        if answer > 1 { try await Task.sleep(for: Self.readingTime) }
                         let question = "\(display.rawValue), \(pace.tokensPerSecond), \(chats), \(number), \(answer)?"
                         await model.prepare(question, pace)
                         try await watched.append(WatchedAnswer(to: question, by: person, in: chat, model: model))
