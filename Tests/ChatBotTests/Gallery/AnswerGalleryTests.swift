@@ -9,8 +9,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct AnswerGalleryTests {
     @Test(arguments: GalleryAnswer.all, [ReplyFormat.entities, .rich])
     func page(answer: GalleryAnswer, format: ReplyFormat) async throws {
-        let configuration = ChatBotConfiguration(replyFormat: format)
-        try await StreamingScene.run(languageCode: answer.languageCode, configuration: configuration) { scene in
+        try await StreamingScene.run(languageCode: answer.languageCode) {
+            $0.replyFormat = format
+        } _: { scene in
             var sight = await Sight(of: scene.anna)
             await scene.server.script("/v1/chat/completions", .init(steps: try answer.steps()))
             try await scene.withBot {

@@ -41,7 +41,9 @@ import Testing
     }
 
     @Test func leftOut() async throws {
-        try await StreamingScene.run(configuration: ChatBotConfiguration(reasoning: .hide)) { scene in
+        try await StreamingScene.run {
+            $0.reasoning = .hide
+        } _: { scene in
             await scene.script(Self.answers[0])
             try await scene.withBot {
                 let question = await scene.anna.send("2+2?")

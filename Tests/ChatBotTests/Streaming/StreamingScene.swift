@@ -18,13 +18,13 @@ struct StreamingScene {
     static func run(
         _ streaming: Streaming = .auto,
         languageCode: String = "en",
-        configuration: ChatBotConfiguration = ChatBotConfiguration(),
+        change: (inout ChatBotConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (StreamingScene) async throws -> Void
     ) async throws {
         let clock = ManualClock()
         let server = ScriptedLlamaServer()
-        var configuration = configuration
-        configuration.streaming = streaming
+        var configuration = ChatBotConfiguration(streaming: streaming)
+        change(&configuration)
         let chosen = configuration
         let sandboxConfiguration = {
             var configuration = SandboxConfiguration()
