@@ -29,8 +29,9 @@ import Testing
                 #expect(await sight.edit()?.text == half)
                 await scene.writeNext()
                 await scene.writeNext()
-                scene.clock.advance(by: .seconds(10))
-                _ = try await scene.anna.reply(after: question) { $0.buttons == [["🔄 Reset context"]] }
+                _ = try await scene.whileTimePasses {
+                    try await scene.anna.reply(after: question) { $0.buttons == [["🔄 Reset context"]] }
+                }
                 let shown = await scene.anna.messages().filter(\.isFromBot)
                 #expect(shown.map(\.text) == [first.text, "The second one of two."])
                 #expect(shown[0].buttons.isEmpty)
@@ -66,7 +67,9 @@ import Testing
     }
 
     @Test func aLongRichAnswerThatIsRefusedComesOnce() async throws {
-        try await StreamingScene.run(.off, configuration: ChatBotConfiguration(replyFormat: .rich)) { scene in
+        try await StreamingScene.run(.off) {
+            $0.replyFormat = .rich
+        } _: { scene in
             let paragraphs = (1...600).map { "p\($0)." }
             await scene.script(paragraphs.joined(separator: "\n\n"))
             await scene.sandbox.inject(
@@ -88,7 +91,9 @@ import Testing
     }
 
     @Test func aFileThatIsRefusedComesAsMessages() async throws {
-        try await StreamingScene.run(.off, configuration: ChatBotConfiguration(maxMessages: 1)) { scene in
+        try await StreamingScene.run(.off) {
+            $0.maxMessages = 1
+        } _: { scene in
             await scene.script(Self.long)
             await scene.sandbox.inject(
                 .refusal(errorCode: 400, description: "Bad Request: not enough rights to send documents to the chat"),
@@ -119,13 +124,11 @@ import Testing
                 await scene.sandbox.inject(
                     .refusal(errorCode: 400, description: "Bad Request: MESSAGE_ID_INVALID"),
                     on: "editMessageText",
-                    times: 2
+                    times: 100
                 )
                 await scene.writeNext()
                 await scene.writeNext()
-                try await scene.sandbox.waitForFinishedCalls(of: "editMessageText", count: 2)
-                scene.clock.advance(by: .seconds(10))
-                #expect(await sight.message()?.text == "Hello Anna")
+                #expect(await scene.whileTimePasses { await sight.message()?.text } == "Hello Anna")
             }
         }
     }

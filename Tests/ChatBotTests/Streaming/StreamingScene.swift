@@ -82,6 +82,19 @@ struct StreamingScene {
         await pass(.seconds(1))
     }
 
+    /// Lets time pass by itself while `body` runs, however often somebody has to wait meanwhile.
+    func whileTimePasses<R>(_ body: () async throws -> R) async rethrows -> R {
+        let time = Task {
+            while !Task.isCancelled {
+                clock.advance(by: .milliseconds(500))
+                // Gives the processor to what has been woken. Nothing depends on how long it takes.
+                try? await Task.sleep(for: .milliseconds(1))
+            }
+        }
+        defer { time.cancel() }
+        return try await body()
+    }
+
     /// The bodies of what the model was asked.
     var questions: [String] {
         get async { await server.requests.filter { $0.path == "/v1/chat/completions" }.map(\.body) }
