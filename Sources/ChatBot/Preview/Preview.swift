@@ -39,7 +39,13 @@ struct Preview: Sendable {
                 await showing.value
                 return nil
             }
-            return PendingEdit(messageID: messageID) { await showing.value }
+            return PendingEdit(messageID: messageID) {
+                await withTaskCancellationHandler {
+                    await showing.value
+                } onCancel: {
+                    fence.cancelSoon()
+                }
+            }
         } onCancel: {
             fence.cancelSoon()
         }

@@ -66,6 +66,30 @@ import Testing
         }
     }
 
+    @Test func aChangeThatHangsDoesNotKeepTheBotFromStopping() async throws {
+        try await StreamingScene.run(.edit) { scene in
+            var sight = await Sight(of: scene.anna)
+            await scene.script("Hel", "lo")
+            try await scene.bot.run(on: scene.sandbox) {
+                await scene.pass(PreviewFence.grace)
+            } _: {
+                await scene.anna.send("hi")
+                await scene.writeNext()
+                _ = await sight.message()
+                await scene.sandbox.inject(.hold, on: "editMessageText")
+                await scene.writeNext()
+                await scene.pass(.milliseconds(1500))
+                try await scene.sandbox.waitForCalls(of: "editMessageText")
+                await scene.writeNext()
+                await scene.pass(.seconds(2))
+                #expect(await sight.edit()?.text == "Hello")
+                scene.clock.advance(by: .seconds(10))
+                // Goes out after the answer, which from then on only waits for the change.
+                try await #expect(scene.anna.ask("/stop").text == Words(language: .en).nothingToStop)
+            }
+        }
+    }
+
     @Test func aLongRichAnswerThatIsRefusedComesOnce() async throws {
         try await StreamingScene.run(.off) {
             $0.replyFormat = .rich
