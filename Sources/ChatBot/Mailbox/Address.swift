@@ -3,8 +3,10 @@ struct Address: Sendable, Hashable {
     enum Lane: Sendable, Hashable {
         /// Messages, answered one after another.
         case messages
-        /// What must not wait behind an answer: buttons, Stop, and the word that too much is waiting.
+        /// What must not wait behind an answer: buttons, and the word that too much is waiting.
         case urgent
+        /// Stop, each by itself: what is said to an earlier one may have to wait for Telegram.
+        case stop(turnID: Int64)
     }
 
     var conversation: ConversationID

@@ -13,7 +13,9 @@ enum Letter: Sendable, Hashable {
     var address: Address {
         let lane: Address.Lane =
             switch (self, turn.incoming.event) {
-            case (.refuse, _), (_, .button), (_, .stoppedDraft), (_, .command(.stop)): .urgent
+            case (.refuse, _): .urgent
+            case (_, .button(.stop, _)), (_, .stoppedDraft), (_, .command(.stop)): .stop(turnID: turn.id)
+            case (_, .button): .urgent
             case (.answer, .text), (.answer, .command), (.answer, .unknownCommand), (.answer, .unreadable): .messages
             }
         return Address(conversation: turn.incoming.conversation, lane: lane)

@@ -43,10 +43,17 @@ final class RunningAnswers: Sendable {
     ///
     /// - Parameters:
     ///   - turnID: The turn whose answer is meant; `nil` for whatever is being written.
+    ///   - laterTurnID: The turn that wants it: answers to what came after it go on.
     ///   - senderID: Who wants it; `nil` where nobody else could.
-    func stop(in conversation: ConversationID, turnID: Int64? = nil, by senderID: Int64?) -> Stop {
+    func stop(
+        in conversation: ConversationID,
+        turnID: Int64? = nil,
+        before laterTurnID: Int64 = .max,
+        by senderID: Int64?
+    ) -> Stop {
         let (stop, cancel): (Stop, (@Sendable () -> Void)?) = running.withLock { running in
-            guard let answer = running[conversation], !answer.isStopped, turnID == nil || turnID == answer.turn.id
+            guard let answer = running[conversation], !answer.isStopped,
+                turnID == nil || turnID == answer.turn.id, answer.turn.id < laterTurnID
             else {
                 return (.nothing, nil)
             }

@@ -48,7 +48,8 @@ struct TurnRunner: Sendable {
             try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
             try await say(words.greeting, to: turn)
         case .command(.stop):
-            switch running.stop(in: turn.incoming.conversation, by: turn.incoming.senderID) {
+            // Taken up again after a restart, it may find the answer to something newer.
+            switch running.stop(in: turn.incoming.conversation, before: turn.id, by: turn.incoming.senderID) {
             case .stopped: break
             case .nothing: try await say(words.nothingToStop, to: turn)
             case .notAllowed: try await say(words.stopNotAllowed, to: turn)

@@ -41,6 +41,7 @@ import Testing
             let here = ConversationID(chatID: 1)
             #expect(running.stop(in: ConversationID(chatID: 2), by: 10) == .nothing)
             #expect(running.stop(in: here, turnID: 4, by: 10) == .nothing)
+            #expect(running.stop(in: here, before: 5, by: 10) == .nothing)
             #expect(running.stop(in: here, turnID: 5, by: 10) == .stopped)
             #expect(running.stop(in: here, turnID: 5, by: 10) == .nothing)
         }

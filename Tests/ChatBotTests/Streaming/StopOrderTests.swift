@@ -1,0 +1,28 @@
+import LlamaServerTesting
+import TelegramSandbox
+import TestClocks
+import Testing
+
+@testable import ChatBot
+
+/// Stop, while other things that jump the mailbox are under way.
+@Suite(.timeLimit(.minutes(1))) struct StopOrderTests {
+    /// What is said in the same chat waits for Telegram; Stop must not wait behind it.
+    @Test func aWordThatWaitsForTelegramDoesNotKeepStopBack() async throws {
+        try await StreamingScene.run { scene in
+            try await scene.withBot {
+                _ = try await scene.anna.ask("hello")
+                await scene.script("Half an", " answer")
+                await scene.sandbox.inject(.tooManyRequests(retryAfter: 3600), on: "sendMessageDraft")
+                await scene.anna.send("tell me")
+                await scene.clock.sleeper(for: .seconds(3600))
+                await scene.writeNext()
+                await scene.server.held(1)
+                try await scene.anna.press("🔄 Reset context")
+                try await scene.sandbox.waitForFinishedCalls(of: "answerCallbackQuery")
+                await scene.anna.send("/stop")
+                await scene.server.brokenOff(1)
+            }
+        }
+    }
+}
