@@ -56,12 +56,15 @@ public struct ChatBot: Sendable {
                 let watch = ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger)
                 let runner = turnRunner(watch: watch)
                 let mailboxes = mailboxes(for: runner)
+                let running = runner.running
                 group.addTask { await watch.run() }
                 group.addTask { await mailboxes.run() }
                 group.addTask { await publishCommands() }
                 group.addTask {
                     try await receive(for: bot) { turn, wasTakenBefore in
-                        try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
+                        if case .text = turn.incoming.event { running.expect(turn) }
+                        let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
+                        if !isTaken { running.forget(turn) }
                     }
                 }
                 // The first that throws ends all the others.
@@ -170,17 +173,24 @@ public struct ChatBot: Sendable {
     }
 
     /// Puts a turn into its mailbox. Where that is full, one word for all that comes meanwhile tells the chatter so.
-    private func post(_ turn: Turn, in mailboxes: Mailboxes<Address, Letter>, wasTakenBefore: Bool) async throws {
+    ///
+    /// - Returns: Whether it is in its mailbox.
+    private func post(
+        _ turn: Turn,
+        in mailboxes: Mailboxes<Address, Letter>,
+        wasTakenBefore: Bool
+    ) async throws -> Bool {
         let letter = Letter.answer(turn)
         let posting = await mailboxes.post(letter, to: letter.address, force: wasTakenBefore)
-        guard case .full(let isFirst) = posting else { return }
+        guard case .full(let isFirst) = posting else { return true }
         logger.warning(
             "too many messages waiting, one was refused",
             metadata: ["chat": "\(turn.incoming.conversation.chatID)", "turn": "\(turn.id)"]
         )
         let refusal = Letter.refuse(turn)
-        if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return }
+        if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return false }
         try await patience { try await database.close(turn) }
+        return false
     }
 
     /// Fills the menu of commands; a bot without it works as well.

@@ -20,6 +20,7 @@ struct TurnRunner: Sendable {
     ///
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the turn is then taken up again after the next start.
     func run(_ turn: Turn) async throws {
+        defer { running.forget(turn) }
         switch try await patience({ try await database.state(of: turn) }) {
         case .received:
             let pending = try await answer(turn)

@@ -25,4 +25,19 @@ import Testing
             }
         }
     }
+
+    /// The bot was away, and finds the question and Stop at once.
+    @Test(arguments: 1...5)
+    func stopRightBehindTheQuestion(run: Int) async throws {
+        try await StreamingScene.run { scene in
+            await scene.script("never")
+            let question = await scene.anna.send("tell me")
+            await scene.anna.send("/stop")
+            try await scene.withBot {
+                let answer = try await scene.anna.reply(after: question) { $0.isFromBot }
+                #expect(answer.text == Words(language: .en).stoppedBeforeAnswer)
+                #expect(await scene.anna.messages().count == 3)
+            }
+        }
+    }
 }

@@ -74,4 +74,28 @@ import Testing
         }
         #expect(running.stop(in: ConversationID(chatID: 1), by: 10) == .nothing)
     }
+
+    @Test func whatIsToBeWrittenNextIsStoppedBeforeItBegins() async throws {
+        let running = RunningAnswers()
+        let here = ConversationID(chatID: 1)
+        for id in [5, 6] as [Int64] { running.expect(turn(id)) }
+        #expect(running.stop(in: here, before: 5, by: 10) == .nothing)
+        #expect(running.stop(in: here, before: 7, by: 10) == .stopped)
+        try await #expect(running.during(turn(5)) { "never" } == nil)
+        try await #expect(running.during(turn(6)) { "complete" } == "complete")
+        #expect(running.stop(in: here, by: 10) == .nothing)
+    }
+
+    @Test func whatIsForgottenCanNotBeStopped() async throws {
+        let running = RunningAnswers()
+        running.expect(turn(5))
+        running.forget(turn(5))
+        #expect(running.stop(in: ConversationID(chatID: 1), by: 10) == .nothing)
+    }
+
+    @Test func othersInAGroupDoNotStopWhatIsToBeWritten() {
+        let running = RunningAnswers()
+        running.expect(turn(5, isInGroup: true))
+        #expect(running.stop(in: ConversationID(chatID: 1), by: 11) == .notAllowed)
+    }
 }
