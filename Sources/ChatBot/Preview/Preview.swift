@@ -63,6 +63,7 @@ struct Preview: Sendable {
         guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return }
         var state = screen.state
         let now = Self.stopwatch(on: clock)
+        var hasShownDraft = false
         while !fence.isClosed {
             let draft = live.draft
             state.isStarted = draft.isStarted
@@ -86,8 +87,18 @@ struct Preview: Sendable {
                 let began = now()
                 guard let outcome = await screen.perform(action) else { return }
                 switch outcome {
-                case .noted(let outcome): state.note(outcome, of: action, began: began, at: now())
-                case .draftsAreRefused: await leaveDrafts(&state, of: screen.conversation.chatID)
+                case .noted(let outcome):
+                    state.note(outcome, of: action, began: began, at: now())
+                    if case (.draft, .made) = (action, outcome) { hasShownDraft = true }
+                // Where one was taken it is this very text that Telegram does not like.
+                case .draftsAreRefused where hasShownDraft:
+                    state.note(.failed, of: action, began: began, at: now())
+                case .draftsAreRefused:
+                    try? await database.keepThatDraftsAreRefused(in: screen.conversation.chatID)
+                    leaveDrafts(&state, of: screen.conversation.chatID)
+                case .draftsAreUnknown:
+                    memory.noteDraftsAreUnknown()
+                    leaveDrafts(&state, of: screen.conversation.chatID)
                 case .isAlone: return
                 }
                 memory.keep(state.pace, of: screen.conversation.chatID, state.mode)
@@ -126,7 +137,7 @@ struct Preview: Sendable {
         return try await database.areDraftsRefused(in: chatID)
     }
 
-    private func leaveDrafts(_ state: inout PreviewState, of chatID: Int64) async {
+    private func leaveDrafts(_ state: inout PreviewState, of chatID: Int64) {
         let mode = PreviewMode(streaming, isPrivate: true, areDraftsRefused: true)
         logger.notice("drafts are refused, going on without", metadata: ["chat": "\(chatID)"])
         state.change(to: mode, pace: memory.pace(of: chatID, mode))

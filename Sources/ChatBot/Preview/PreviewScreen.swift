@@ -5,8 +5,10 @@ import TelegramBotAPI
 struct PreviewScreen: Sendable {
     enum Result: Sendable {
         case noted(PreviewState.Outcome)
-        /// Telegram has no drafts here.
+        /// Telegram takes no drafts in this chat, or not this one.
         case draftsAreRefused
+        /// The Bot API server is too old for drafts.
+        case draftsAreUnknown
         /// Nobody is there to see it.
         case isAlone
     }
@@ -142,12 +144,8 @@ struct PreviewScreen: Sendable {
         switch (refusal.reason, action) {
         case (.blocked, _), (.chatNotFound, _): return .isAlone
         case (.messageToEditNotFound, _), (.messageCannotBeEdited, _): return .noted(.messageIsGone)
-        case (.notFound, .draft) where !action.isRich:
-            preview.memory.noteDraftsAreUnknown()
-            return .draftsAreRefused
-        case (.other, .draft) where !action.isRich && refusal.errorCode == 400,
-            (.forbidden, .draft):
-            try? await preview.database.keepThatDraftsAreRefused(in: conversation.chatID)
+        case (.notFound, .draft) where !action.isRich: return .draftsAreUnknown
+        case (.other, .draft) where !action.isRich && refusal.errorCode == 400, (.forbidden, .draft):
             return .draftsAreRefused
         default: return .noted(.failed)
         }

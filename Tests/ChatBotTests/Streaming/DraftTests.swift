@@ -108,6 +108,30 @@ import Testing
         }
     }
 
+    @Test func oneTextThatIsRefusedDoesNotEndDrafts() async throws {
+        try await StreamingScene.run { scene in
+            var sight = await Sight(of: scene.anna)
+            await scene.script("Hel", "lo", " Anna")
+            try await scene.withBot {
+                let question = await scene.anna.send("hi")
+                await scene.writeNext()
+                while await sight.draft() != "Hel" {}
+                await scene.sandbox.inject(
+                    .refusal(errorCode: 400, description: "Bad Request: DRAFT_INVALID"),
+                    on: "sendMessageDraft"
+                )
+                await scene.writeNext()
+                await scene.pass(.milliseconds(300))
+                await scene.pass(.seconds(1))
+                #expect(await sight.draft() == "Hello")
+                await scene.writeNext()
+                await scene.writeNext()
+                try await #expect(scene.anna.replies(after: question)[0].text == "Hello Anna")
+            }
+            #expect(await scene.sandbox.callCount(of: "sendMessage") == 1)
+        }
+    }
+
     @Test func aDraftThatHangsDoesNotKeepTheAnswerBack() async throws {
         try await StreamingScene.run { scene in
             await scene.script("Hello")
