@@ -95,8 +95,9 @@ struct ReplyComposer: Sendable {
     /// As much of an answer as the messages hold, and the rest as a file.
     private func shortened(_ draft: AnswerDraft, note: FormattedText?) -> [Reply.Part] {
         let capacity = format == .rich ? RichMessageLimits.telegram.characters : MessageLimits.telegram.length
-        // What is cut at the ends of messages is not known before; a few attempts find what fits.
-        for share in [100, 95, 90, 80, 60, 40, 20] {
+        // What is cut at the ends of messages is not known before; a few attempts find what fits. The small shares are for
+        // messages that are full of entities long before they are full of text.
+        for share in [100, 95, 90, 80, 60, 40, 25, 15, 10, 6, 4, 2, 1] {
             let cut = MarkdownCut.cut(draft.text, length: capacity * maxMessages * share / 100)
             guard let rest = cut.rest else { continue }
             var head = draft
