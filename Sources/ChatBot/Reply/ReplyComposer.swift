@@ -36,6 +36,11 @@ struct ReplyComposer: Sendable {
         return Reply(parts, to: incoming).parts
     }
 
+    /// What is said where a model has only thought.
+    func replyWithoutAnswer(_ draft: AnswerDraft) -> Reply {
+        Reply(parts(thoughts(of: draft), note(words.onlyThoughts)), to: incoming)
+    }
+
     /// The whole reply.
     ///
     /// - Parameter draft: Has text.

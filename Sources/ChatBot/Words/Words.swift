@@ -112,6 +112,14 @@ extension Words {
     /// Stands in for an answer while the model only thinks.
     var thinking: String { choose("💭 Thinking…", "💭 Думаю…") }
 
+    /// What is said where a model has only thought, mostly for as long as an answer may be.
+    var onlyThoughts: String {
+        choose(
+            "The model has thought, but not come to an answer. Please ask again, or for a short answer.",
+            "Модель думала, но до ответа не дошла. Спросите ещё раз или попросите ответить коротко."
+        )
+    }
+
     /// The heading of a thinking model's thoughts.
     var thoughts: String { choose("💭 Thoughts", "💭 Размышления") }
 

@@ -91,6 +91,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        [thought("Let me"), thought(" see.")], ["<think>Let me", " see."].map(ScriptedLlamaServer.Reply.chatDelta),
+    ])
+    func thoughtsWithoutAnAnswer(answer: [Step]) async throws {
+        try await StreamingScene.run { scene in
+            await scene.script(answer)
+            try await scene.withBot {
+                let question = await scene.anna.send("2+2?")
+                for _ in 0...answer.count { await scene.writeNext() }
+                let message = try await scene.anna.replies(after: question)[0]
+                #expect(message.text == "💭 Thoughts\nLet me see.\n\n\(Words(language: .en).onlyThoughts)")
+                #expect(message.entities.first?.type == "expandable_blockquote")
+                _ = try await scene.anna.ask("and now?")
+                #expect(await scene.questions.last?.contains("Let me") == false)
+            }
+        }
+    }
+
     @Test func longThoughtsAreCut() {
         let composer = ReplyComposer(
             incoming: Incoming(
