@@ -17,17 +17,20 @@ struct Preview: Sendable {
 
     /// Runs `body`, which writes an answer, and shows `live` all the while. When `body` has ended, nothing is shown any more.
     ///
-    /// - Parameter composer: Makes messages of the answer.
+    /// - Parameters:
+    ///   - composer: Makes messages of the answer.
+    ///   - onAlone: Called when Telegram says that nobody is there to see it.
     /// - Returns: What `body` returns, and a change of a message that is still under way.
     /// - Throws: What `body` throws.
     func during<T: Sendable>(
         _ turn: Turn,
         _ live: LiveAnswer,
         _ composer: ReplyComposer,
+        onAlone: @escaping @Sendable () -> Void,
         _ body: () async throws -> T
     ) async throws -> (T, PendingEdit?) {
         let fence = PreviewFence(clock: clock, patience: lastPatience)
-        let showing = Task { await show(turn, live, composer, through: fence) }
+        let showing = Task { if await show(turn, live, composer, through: fence) == .isAlone { onAlone() } }
         let result: Result<T, any Error>
         do {
             result = .success(try await body())
@@ -53,14 +56,20 @@ struct Preview: Sendable {
         return (try result.get(), pending)
     }
 
+    private enum End {
+        /// The fence was closed, or there was no way to show anything.
+        case closed
+        case isAlone
+    }
+
     /// Shows the answer until the fence is closed.
     private func show(
         _ turn: Turn,
         _ live: LiveAnswer,
         _ composer: ReplyComposer,
         through fence: PreviewFence
-    ) async {
-        guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return }
+    ) async -> End {
+        guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return .closed }
         var state = screen.state
         let now = Self.stopwatch(on: clock)
         var hasShownDraft = false
@@ -85,7 +94,7 @@ struct Preview: Sendable {
             case .waitForNews(let duration): await screen.waitForNews(live, orFor: duration)
             case .type, .draft, .send, .edit, .settle:
                 let began = now()
-                guard let outcome = await screen.perform(action) else { return }
+                guard let outcome = await screen.perform(action) else { return .closed }
                 switch outcome {
                 case .noted(let outcome):
                     state.note(outcome, of: action, began: began, at: now())
@@ -99,11 +108,12 @@ struct Preview: Sendable {
                 case .draftsAreUnknown:
                     memory.noteDraftsAreUnknown()
                     leaveDrafts(&state, of: screen.conversation.chatID)
-                case .isAlone: return
+                case .isAlone: return .isAlone
                 }
                 memory.keep(state.pace, of: screen.conversation.chatID, state.mode)
             }
         }
+        return .closed
     }
 
     private func screen(for turn: Turn, _ words: Words, through fence: PreviewFence) async throws -> PreviewScreen {

@@ -103,12 +103,21 @@ struct TurnRunner: Sendable {
             reasoning: configuration.reasoning,
             maxMessages: configuration.maxMessages
         )
-        let (ending, pending) = try await preview.during(turn, live, composer) {
+        // For nobody the model writes no further.
+        let onAlone: @Sendable () -> Void = {
+            _ = running.stop(in: turn.incoming.conversation, turnID: turn.id, by: nil)
+        }
+        let (ending, pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
             try await write(turn, question: question, live)
         }
         let draft = live.draft
         guard draft.hasText else {
-            try await say(ending.sentence(words), to: turn)
+            if case .failed(.emptyAnswer) = ending, !draft.reasoning.isEmpty {
+                let reply = composer.replyWithoutAnswer(draft)
+                try await patience { try await database.store(reply, exchange: nil, of: turn) }
+            } else {
+                try await say(ending.sentence(words), to: turn)
+            }
             return pending
         }
         try await patience {

@@ -40,4 +40,20 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [Streaming.draft, .edit])
+    func whoBlocksTheBotStopsTheModel(streaming: Streaming) async throws {
+        try await StreamingScene.run(streaming) { scene in
+            await scene.script("Half", " an", " answer")
+            try await scene.withBot {
+                await scene.anna.send("tell me")
+                await scene.writeNext()
+                let method = streaming == .draft ? "sendMessageDraft" : "sendMessage"
+                try await scene.sandbox.waitForFinishedCalls(of: method, count: streaming == .draft ? 2 : 1)
+                await scene.anna.setBlocked(true)
+                await scene.writeNext()
+                await scene.whileTimePasses { await scene.server.brokenOff(1) }
+            }
+        }
+    }
 }

@@ -61,8 +61,10 @@ struct StreamingScene {
     }
 
     func script(_ pieces: [Reply.Step], endingWith end: Reply.Step = Reply.chatEnd) async {
-        var steps = [Reply.chatStart]
-        for piece in pieces + [end] { steps += [.hold, piece] }
+        // The answer's head comes with its first piece: a preview that it wakes in between would sleep from a later moment on.
+        var steps = [.hold, Reply.chatStart]
+        for piece in pieces + [end] { steps += [piece, .hold] }
+        steps.removeLast()
         await server.script("/v1/chat/completions", .init(steps: steps))
     }
 
