@@ -50,7 +50,7 @@ extension JSONValue {
         return result
     }
 
-    /// The UTF-16 unit of an escape `\uXXXX` at the beginning of `text`.
+    /// The UTF-16 unit that an escape at the beginning of `text` stands for: `\u` and four hexadecimal digits.
     private static func escapedUnit(_ text: ArraySlice<UInt8>) -> UInt16? {
         guard text.starts(with: Array("\\u".utf8)) else { return nil }
         let digits = text.dropFirst(2).prefix(4)
