@@ -11,8 +11,10 @@ final class RichSupport: Sendable {
 
     private let state = Mutex(State())
 
-    func isRefused(in chatID: Int64) -> Bool {
-        state.withLock { $0.isUnknown || $0.refusedIn.contains(chatID) }
+    /// The format that a chat takes: the wanted one, or entities where that would be rich and is refused.
+    func format(_ wanted: ReplyFormat, in chatID: Int64) -> ReplyFormat {
+        guard wanted == .rich else { return wanted }
+        return state.withLock { $0.isUnknown || $0.refusedIn.contains(chatID) } ? .entities : .rich
     }
 
     /// Notes how a rich message has failed. Only what is about rich messages at all counts.

@@ -83,9 +83,7 @@ struct Preview: Sendable {
                     continue
                 }
                 var composer = composer
-                if richSupport.isRefused(in: screen.conversation.chatID), composer.format == .rich {
-                    composer.format = .entities
-                }
+                composer.format = richSupport.format(composer.format, in: screen.conversation.chatID)
                 state.parts = composer.preview(draft, isThinkingShown: state.mode == .edit)
             }
             let action = state.next(at: now())

@@ -95,11 +95,10 @@ struct TurnRunner: Sendable {
 
     private func answer(_ turn: Turn, question: String, _ words: Words) async throws -> PendingEdit? {
         let live = LiveAnswer()
-        let composer = ReplyComposer(
+        var composer = ReplyComposer(
             incoming: turn.incoming,
             words: words,
-            format: richSupport.isRefused(in: turn.incoming.conversation.chatID) && configuration.replyFormat == .rich
-                ? .entities : configuration.replyFormat,
+            format: configuration.replyFormat,
             reasoning: configuration.reasoning,
             maxMessages: configuration.maxMessages
         )
@@ -120,13 +119,11 @@ struct TurnRunner: Sendable {
             }
             return pending
         }
-        try await patience {
-            try await database.store(
-                composer.reply(draft, ending.ofReply),
-                exchange: Exchange(question: question, answer: draft.text),
-                of: turn
-            )
-        }
+        // A preview may have found out what the chat does not take.
+        composer.format = richSupport.format(composer.format, in: turn.incoming.conversation.chatID)
+        let reply = composer.reply(draft, ending.ofReply)
+        let exchange = Exchange(question: question, answer: draft.text)
+        try await patience { try await database.store(reply, exchange: exchange, of: turn) }
         return pending
     }
 

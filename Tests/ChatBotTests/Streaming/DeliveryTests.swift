@@ -48,13 +48,7 @@ import Testing
                 await scene.sandbox.releaseHeldCalls()
                 #expect(await sight.edit()?.text == "Hello")
             } _: {
-                await scene.anna.send("hi")
-                await scene.writeNext()
-                _ = await sight.message()
-                await scene.sandbox.inject(.hold, on: "editMessageText")
-                await scene.writeNext()
-                await scene.pass(.milliseconds(1500))
-                try await scene.sandbox.waitForCalls(of: "editMessageText")
+                try await scene.hangAnEdit(seenIn: &sight)
                 await scene.writeNext()
                 await scene.writeNext()
                 await scene.pass(.seconds(2))
@@ -73,13 +67,7 @@ import Testing
             try await scene.bot.run(on: scene.sandbox) {
                 await scene.pass(PreviewFence.grace)
             } _: {
-                await scene.anna.send("hi")
-                await scene.writeNext()
-                _ = await sight.message()
-                await scene.sandbox.inject(.hold, on: "editMessageText")
-                await scene.writeNext()
-                await scene.pass(.milliseconds(1500))
-                try await scene.sandbox.waitForCalls(of: "editMessageText")
+                try await scene.hangAnEdit(seenIn: &sight)
                 await scene.writeNext()
                 await scene.pass(.seconds(2))
                 #expect(await sight.edit()?.text == "Hello")
@@ -153,6 +141,37 @@ import Testing
                 await scene.writeNext()
                 await scene.writeNext()
                 #expect(await scene.whileTimePasses { await sight.message()?.text } == "Hello Anna")
+            }
+        }
+    }
+
+    /// What the first preview has found out, nothing after it tries again.
+    @Test(arguments: [Streaming.draft, .edit])
+    func anOlderServerIsAskedForARichMessageOnce(streaming: Streaming) async throws {
+        try await StreamingScene.run(streaming) {
+            $0.replyFormat = .rich
+        } _: { scene in
+            await scene.sandbox.inject(
+                .refusal(errorCode: 404, description: "Not Found"),
+                on: streaming == .draft ? "sendRichMessageDraft" : "sendRichMessage",
+                times: 100
+            )
+            await scene.script("**Hel", "lo**")
+            try await scene.withBot {
+                let question = await scene.anna.send("hi")
+                await scene.writeNext()
+                try await scene.sandbox.waitForFinishedCalls(
+                    of: streaming == .draft ? "sendRichMessageDraft" : "sendRichMessage"
+                )
+                await scene.writeNext()
+                await scene.writeNext()
+                let answer = try await scene.whileTimePasses {
+                    try await scene.anna.reply(after: question) { $0.buttons == [["🔄 Reset context"]] }
+                }
+                #expect(answer.text == "Hello")
+                #expect(answer.entities.map(\.type) == ["bold"])
+                let calls = await scene.sandbox.calls.filter { $0.method.contains("Rich") }
+                #expect(calls.count == 1)
             }
         }
     }

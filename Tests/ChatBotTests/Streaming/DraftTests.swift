@@ -113,9 +113,7 @@ import Testing
             var sight = await Sight(of: scene.anna)
             await scene.script("Hel", "lo", " Anna")
             try await scene.withBot {
-                let question = await scene.anna.send("hi")
-                await scene.writeNext()
-                while await sight.draft() != "Hel" {}
+                let question = await scene.ask("hi", untilDraft: "Hel", seenIn: &sight)
                 await scene.sandbox.inject(
                     .refusal(errorCode: 400, description: "Bad Request: DRAFT_INVALID"),
                     on: "sendMessageDraft"

@@ -66,13 +66,7 @@ import Testing
             var sight = await Sight(of: scene.anna)
             await scene.script("Hel", "lo", " Anna")
             try await scene.withBot {
-                await scene.anna.send("hi")
-                await scene.writeNext()
-                _ = await sight.message()
-                await scene.sandbox.inject(.hold, on: "editMessageText")
-                await scene.writeNext()
-                await scene.pass(.milliseconds(1500))
-                try await scene.sandbox.waitForCalls(of: "editMessageText")
+                try await scene.hangAnEdit(seenIn: &sight)
                 await scene.writeNext()
                 await scene.writeNext()
                 // The answer does not wait for long …

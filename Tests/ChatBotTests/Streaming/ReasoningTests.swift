@@ -22,14 +22,19 @@ import Testing
         ["Let me", " see.\n</think>", "\n\nFour."].map(ScriptedLlamaServer.Reply.chatDelta),
     ]
 
+    /// Asks, and lets the model write all of its answer.
+    private static func complete(_ answer: [Step], in scene: StreamingScene) async throws -> SandboxMessage {
+        let question = await scene.anna.send("2+2?")
+        for _ in 0...answer.count { await scene.writeNext() }
+        return try await scene.anna.replies(after: question)[0]
+    }
+
     @Test(arguments: answers)
     func collapsedInAQuoteAndNeverSentBack(answer: [Step]) async throws {
         try await StreamingScene.run { scene in
             await scene.script(answer)
             try await scene.withBot {
-                let question = await scene.anna.send("2+2?")
-                for _ in 0...answer.count { await scene.writeNext() }
-                let message = try await scene.anna.replies(after: question)[0]
+                let message = try await Self.complete(answer, in: scene)
                 #expect(message.text == "💭 Thoughts\nLet me see.\n\nFour.")
                 #expect(message.entities.map(\.type) == ["expandable_blockquote"])
                 #expect(message.entities.map(\.length) == ["💭 Thoughts\nLet me see.".utf16.count])
@@ -98,9 +103,7 @@ import Testing
         try await StreamingScene.run { scene in
             await scene.script(answer)
             try await scene.withBot {
-                let question = await scene.anna.send("2+2?")
-                for _ in 0...answer.count { await scene.writeNext() }
-                let message = try await scene.anna.replies(after: question)[0]
+                let message = try await Self.complete(answer, in: scene)
                 #expect(message.text == "💭 Thoughts\nLet me see.\n\n\(Words(language: .en).onlyThoughts)")
                 #expect(message.entities.first?.type == "expandable_blockquote")
                 _ = try await scene.anna.ask("and now?")

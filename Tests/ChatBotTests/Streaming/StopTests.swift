@@ -14,9 +14,7 @@ import Testing
             var sight = await Sight(of: scene.anna)
             await scene.script("Half an", " answer")
             try await scene.withBot {
-                let question = await scene.anna.send("tell me")
-                await scene.writeNext()
-                while await sight.draft() != "Half an" {}
+                let question = await scene.ask("tell me", untilDraft: "Half an", seenIn: &sight)
                 try await scene.anna.stopDraft()
                 await scene.server.brokenOff(1)
                 let answer = try await scene.anna.replies(after: question)[0]
@@ -150,9 +148,7 @@ import Testing
             var sight = await Sight(of: scene.anna)
             await scene.script("Half", " an", " answer")
             try await scene.withBot {
-                let question = await scene.anna.send("tell me")
-                await scene.writeNext()
-                while await sight.draft() != "Half" {}
+                let question = await scene.ask("tell me", untilDraft: "Half", seenIn: &sight)
                 await scene.sandbox.inject(.tooManyRequests(retryAfter: 3600), on: "sendMessageDraft")
                 await scene.writeNext()
                 await scene.pass(.milliseconds(300))

@@ -73,6 +73,27 @@ struct StreamingScene {
         await server.release()
     }
 
+    /// Lets Anna ask, and the model write until a draft shows so much.
+    ///
+    /// - Returns: The question's id.
+    func ask(_ question: String, untilDraft text: String, seenIn sight: inout Sight) async -> Int {
+        let messageID = await anna.send(question)
+        await writeNext()
+        while let draft = await sight.draft(), draft != text {}
+        return messageID
+    }
+
+    /// Lets Anna ask, and the model write a second piece, whose way into the edited message hangs.
+    func hangAnEdit(seenIn sight: inout Sight) async throws {
+        await anna.send("hi")
+        await writeNext()
+        _ = await sight.message()
+        await sandbox.inject(.hold, on: "editMessageText")
+        await writeNext()
+        await pass(.milliseconds(1500))
+        try await sandbox.waitForCalls(of: "editMessageText")
+    }
+
     /// Waits until somebody sleeps so long, and lets that time pass.
     func pass(_ duration: Duration) async {
         await clock.sleeper(for: duration)
