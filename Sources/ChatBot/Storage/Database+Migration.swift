@@ -18,6 +18,14 @@ extension Database {
                 arguments: [newChatID, chatID]
             )
             try db.execute(sql: "DELETE FROM conversation WHERE chatID = ?", arguments: [chatID])
+            // The supergroup counts its messages anew: the same id there is another message.
+            try db.execute(
+                sql: """
+                    UPDATE part SET messageID = NULL
+                    WHERE turnID IN (SELECT id FROM turn WHERE chatID = ? AND state <> 'done')
+                    """,
+                arguments: [chatID]
+            )
         }
     }
 

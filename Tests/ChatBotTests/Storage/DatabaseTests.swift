@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LlamaServer
 import Synchronization
+import TelegramMarkdown
 import Testing
 
 @testable import ChatBot
@@ -123,6 +124,18 @@ import Testing
         )
         let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 3))
         #expect(try await database.lastMessages(20, of: turn.incoming.conversation, before: turn).count == 4)
+    }
+
+    /// The supergroup's message with the same id is another one.
+    @Test func messagesOfAGroupThatMovesAreNotChangedAnyMore() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        let turn = try #require(try await database.receive(incoming("long", chatID: -5), updateID: 1))
+        let part = Reply.Part(FormattedText("Half"))
+        try await database.keepPreview(part, number: 0, of: turn, messageID: 7, isSettled: true)
+        try await database.keepPreview(part, number: 1, of: turn, messageID: 8, isSettled: false)
+        try await database.migrate(chatID: -5, to: -1005)
+        #expect(try await database.parts(of: turn).map(\.messageID) == [nil, nil])
+        #expect(try await database.parts(of: turn).map(\.isSent) == [true, false])
     }
 
     @Test func aResetInTheSupergroupIsNotUndoneByMovingAgain() async throws {
