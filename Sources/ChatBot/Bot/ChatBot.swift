@@ -1,5 +1,6 @@
 public import LlamaServer
 public import Logging
+public import ServiceLifecycle
 public import TelegramBotAPI
 
 /// The bot: takes updates in, lets the model answer, sends the answers.
@@ -8,7 +9,7 @@ public import TelegramBotAPI
 ///     try await bot.run()
 ///
 /// What it has taken in is in the database: stopped or killed, it goes on where it was when it runs again.
-public struct ChatBot: Sendable {
+public struct ChatBot: Service {
     private let telegram: BotAPIClient
     private let llama: LlamaServer
     private let database: Database
@@ -43,36 +44,89 @@ public struct ChatBot: Sendable {
         self.logger = logger
     }
 
-    /// Answers until its task is cancelled, and returns then. What is not answered by then is, after the next start.
+    /// Answers until it is shut down gracefully or its task is cancelled, and returns then. What is not answered by then is, after the
+    /// next start.
+    ///
+    /// Shut down gracefully, it takes nothing in any more, and lets answers that are being written or sent go on for
+    /// ``ChatBotConfiguration/shutdownGrace``.
     ///
     /// - Throws: What no waiting can mend: ``BotAPIError`` (the token is wrong), ``DatabaseError`` (another process uses
     ///   the database, or it belongs to another bot).
     public func run() async throws {
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                let bot = try await introduction()
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                let bot = try await cancelWhenGracefulShutdown { try await introduction() }
                 let claim = try database.claim(forBot: bot.id)
                 defer { claim.release() }
-                let watch = ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger)
-                let runner = turnRunner(watch: watch)
+                let (letters, letter) = AsyncStream.makeStream(of: Letter.self)
+                let messageIDs = MessageIDs()
+                let runner = turnRunner(messageIDs) { letter.yield($0) }
                 let mailboxes = mailboxes(for: runner)
-                let running = runner.running
-                group.addTask { await watch.run() }
-                group.addTask { await mailboxes.run() }
-                group.addTask { await publishCommands() }
                 group.addTask {
-                    try await receive(for: bot) { turn, wasTakenBefore in
-                        if case .text = turn.incoming.event { running.expect(turn) }
-                        let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
-                        if !isTaken { running.forget(turn) }
+                    await runner.watch.run()
+                    return false
+                }
+                group.addTask {
+                    await runner.deadlines.run { await mailboxes.resume() }
+                    return false
+                }
+                group.addTask {
+                    for await _ in runner.watch.returns {
+                        try await patience { try await database.endOutages() }
+                        await mailboxes.resume()
                     }
+                    return false
+                }
+                group.addTask {
+                    for await letter in letters { await mailboxes.post(letter, to: letter.address, force: true) }
+                    return false
+                }
+                group.addTask {
+                    await mailboxes.run()
+                    return false
+                }
+                group.addTask {
+                    await publishCommands()
+                    return false
+                }
+                group.addTask {
+                    try await cancelWhenGracefulShutdown {
+                        try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
+                            try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                        }
+                    }
+                    await finish(mailboxes)
+                    return true
                 }
                 // The first that throws ends all the others.
-                while try await group.next() != nil {}
+                while let isOver = try await group.next() {
+                    if isOver { group.cancelAll() }
+                }
             }
         } catch {
-            guard Task.isCancelled else { throw error }
+            guard Task.isCancelled || Task.isShuttingDownGracefully else { throw error }
         }
+    }
+
+    /// Lets what is being answered go on for a while.
+    private func finish(_ mailboxes: Mailboxes<Address, Letter>) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await mailboxes.finish() }
+            group.addTask { try? await clock.sleep(for: configuration.shutdownGrace) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func hand(
+        _ turn: Turn,
+        to mailboxes: Mailboxes<Address, Letter>,
+        _ running: RunningAnswers,
+        wasTakenBefore: Bool
+    ) async throws {
+        if case .text = turn.incoming.event { running.expect(turn) }
+        let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
+        if !isTaken { running.forget(turn) }
     }
 
     private var patience: Patience { Patience(clock: clock, backOff: backOff, logger: logger) }
@@ -98,28 +152,35 @@ public struct ChatBot: Sendable {
         }
     }
 
-    private func turnRunner(watch: ServerWatch) -> TurnRunner {
-        let sender = PartSender(telegram: telegram, logger: logger)
+    private func turnRunner(
+        _ messageIDs: MessageIDs,
+        post: @escaping @Sendable (Letter) -> Void
+    ) -> TurnRunner {
+        let sender = PartSender(telegram: telegram, messageIDs: messageIDs, logger: logger)
         let flood = FloodControl(clock: clock, logger: logger)
         let richSupport = RichSupport()
+        let outbox = Outbox(
+            sender: sender,
+            database: database,
+            flood: flood,
+            messageIDs: messageIDs,
+            richSupport: richSupport,
+            clock: clock,
+            backOff: backOff,
+            patience: patience,
+            logger: logger
+        )
         return TurnRunner(
             telegram: telegram,
             database: database,
             generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
-            outbox: Outbox(
-                sender: sender,
-                database: database,
-                flood: flood,
-                richSupport: richSupport,
-                clock: clock,
-                backOff: backOff,
-                patience: patience,
-                logger: logger
-            ),
+            outbox: outbox,
             preview: Preview(
                 sender: sender,
                 database: database,
                 flood: flood,
+                messageIDs: messageIDs,
+                search: outbox.search,
                 richSupport: richSupport,
                 memory: PreviewMemory(),
                 streaming: configuration.streaming,
@@ -130,25 +191,29 @@ public struct ChatBot: Sendable {
             ),
             running: RunningAnswers(),
             richSupport: richSupport,
-            watch: watch,
+            watch: ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger),
+            deadlines: OutageDeadlines(limit: configuration.outageLimit, clock: clock, now: database.now),
             patience: patience,
             configuration: configuration,
+            post: post,
             logger: logger
         )
     }
 
     private func mailboxes(for runner: TurnRunner) -> Mailboxes<Address, Letter> {
-        Mailboxes(capacity: configuration.mailboxCapacity) { letter in
+        Mailboxes(capacity: configuration.mailboxCapacity) { letter, isBehindWaiting in
             switch letter {
-            case .answer(let turn): try await runner.run(turn)
+            case .answer(let turn): return try await runner.run(turn, isBehindWaiting: isBehindWaiting)
             case .refuse(let turn): try await runner.refuse(turn)
+            case .disarm(let turn, let messageID): try await runner.disarm(messageID, of: turn)
             }
+            return .done
         } report: { letter, error in
             logger.error("turn failed", metadata: ["turn": "\(letter.turn.id)", "cause": "\(error)"])
         }
     }
 
-    private func receive(for bot: User, handOn: @escaping Inbox.HandOn) async throws {
+    private func receive(for bot: User, _ messageIDs: MessageIDs, handOn: @escaping Inbox.HandOn) async throws {
         let polling = LongPolling(
             client: telegram,
             allowedUpdates: Inbox.allowedUpdates,
@@ -159,6 +224,7 @@ public struct ChatBot: Sendable {
         let inbox = Inbox(
             reader: IncomingReader(bot: bot),
             database: database,
+            messageIDs: messageIDs,
             patience: patience,
             logger: logger,
             handOn: handOn

@@ -23,6 +23,12 @@ public struct ChatBotConfiguration: Sendable {
     public var reasoning: ReasoningDisplay
     /// How many messages an answer may take; what is left of a longer one comes as a file. At least 1.
     public var maxMessages: Int
+    /// How long a message waits at most for a LLaMA server that is away. Its author is told then that there is no answer.
+    public var outageLimit: Duration
+    /// How long answers that are being written or sent may still take when the bot is stopped.
+    public var shutdownGrace: Duration
+    /// How long what was said is kept; `nil` for good.
+    public var retention: Duration?
     /// How long a complete answer waits for a preview that is still under way, so that they do not overtake each other.
     var previewPatience = Duration.seconds(2)
 
@@ -35,7 +41,10 @@ public struct ChatBotConfiguration: Sendable {
         streaming: Streaming = .auto,
         replyFormat: ReplyFormat = .entities,
         reasoning: ReasoningDisplay = .collapse,
-        maxMessages: Int = 5
+        maxMessages: Int = 5,
+        outageLimit: Duration = .seconds(86400),
+        shutdownGrace: Duration = .seconds(10),
+        retention: Duration? = nil
     ) {
         self.maxContextMessages = maxContextMessages
         self.sampling = sampling
@@ -46,5 +55,8 @@ public struct ChatBotConfiguration: Sendable {
         self.replyFormat = replyFormat
         self.reasoning = reasoning
         self.maxMessages = max(1, maxMessages)
+        self.outageLimit = outageLimit
+        self.shutdownGrace = shutdownGrace
+        self.retention = retention
     }
 }

@@ -7,6 +7,8 @@ enum Button: RawRepresentable, Sendable, Hashable, Codable {
     case resetContext
     /// Ends the answer of a turn.
     case stop(turnID: Int64)
+    /// Takes back what waits for the LLaMA server.
+    case takeBack
     /// A button of another version of the bot: its query is answered, so that it stops spinning.
     case unknown
 
@@ -15,6 +17,7 @@ enum Button: RawRepresentable, Sendable, Hashable, Codable {
         switch (words.first, words.count) {
         case ("reset", 1): self = .resetContext
         case ("stop", 2): self = Int64(words[1]).map { .stop(turnID: $0) } ?? .unknown
+        case ("cancel", 1): self = .takeBack
         default: self = .unknown
         }
     }
@@ -23,6 +26,7 @@ enum Button: RawRepresentable, Sendable, Hashable, Codable {
         switch self {
         case .resetContext: "reset"
         case .stop(let turnID): "stop:\(turnID)"
+        case .takeBack: "cancel"
         case .unknown: ""
         }
     }
@@ -37,6 +41,11 @@ extension InlineKeyboardMarkup {
     /// The keyboard under an answer that is still written.
     static func underPreview(of turn: Turn, _ words: Words) -> InlineKeyboardMarkup {
         InlineKeyboardMarkup(words.stop, .stop(turnID: turn.id))
+    }
+
+    /// The keyboard under the word that an answer will be late.
+    static func underNotice(_ words: Words) -> InlineKeyboardMarkup {
+        InlineKeyboardMarkup(words.takeBack, .takeBack)
     }
 
     private init(_ text: String, _ button: Button) {

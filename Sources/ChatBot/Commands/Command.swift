@@ -4,6 +4,8 @@ enum Command: String, Sendable, Hashable, Codable, CaseIterable {
     case start
     /// Ends the answer that is being written.
     case stop
+    /// Takes back what is not being answered yet.
+    case cancel
     case help
 }
 

@@ -11,6 +11,7 @@ struct Inbox: Sendable {
 
     var reader: IncomingReader
     var database: Database
+    var messageIDs: MessageIDs
     var patience: Patience
     var logger: Logger
     var handOn: HandOn
@@ -29,6 +30,7 @@ struct Inbox: Sendable {
     }
 
     private func take(_ update: Update) async throws {
+        if case .message(let message) = update.content { messageIDs.note(message.messageID, in: message.chat.id) }
         switch reader.read(update) {
         case .ignored(let reason):
             let level: Logger.Level = if case .malformed = update.content { .warning } else { .debug }

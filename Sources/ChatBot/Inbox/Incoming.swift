@@ -10,6 +10,8 @@ struct Incoming: Sendable, Hashable, Codable {
         case button(Button, callbackQueryID: String)
         /// The Stop button of a draft.
         case stoppedDraft(DraftID)
+        /// Nothing that anybody did: what the bot says by itself to a question that has to wait.
+        case outage
     }
 
     var conversation: ConversationID

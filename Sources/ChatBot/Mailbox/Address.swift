@@ -5,6 +5,8 @@ struct Address: Sendable, Hashable {
         case messages
         /// What must not wait behind an answer: buttons, and the word that too much is waiting.
         case urgent
+        /// What the bot says by itself about an outage, which must not hold up an answer.
+        case notices
         /// Stop, each by itself: what is said to an earlier one may have to wait for Telegram.
         case stop(turnID: Int64)
     }

@@ -5,23 +5,27 @@ import TelegramBotAPI
 /// Sends what is stored for a turn, part by part, for as long as it takes.
 ///
 /// A part is marked as sent before the next one goes out. One whose message exists already, as a preview, is a change of
-/// that message and may be repeated. Where the connection breaks after a new message went out, Telegram can't tell
-/// whether it arrived; the part is then sent again: rather twice than never.
+/// that message and may be repeated. Where the connection breaks, or the bot dies, after a new message went out, Telegram can't tell
+/// whether it arrived: it is looked for (``MessageSearch``), and sent again where it is not found: rather twice than never.
 struct Outbox: Sendable {
     var sender: PartSender
     var database: Database
     var flood: FloodControl
+    var messageIDs: MessageIDs
     var richSupport: RichSupport
     var clock: any Clock<Duration>
     var backOff: BackOff
     var patience: Patience
     var logger: Logger
 
-    /// How long a message that is being sent when the bot is stopped may still take, so that it is known to be sent.
-    private static let grace = Duration.seconds(3)
+    var search: MessageSearch {
+        MessageSearch(sender: sender, database: database, patience: patience, logger: logger)
+    }
 
     private enum Delivery {
         case sent
+        /// That was the last part, and the turn is closed.
+        case finished
         /// Other parts have taken its place.
         case replaced
         case impossible
@@ -36,12 +40,14 @@ struct Outbox: Sendable {
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the rest then goes out after the next start.
     func deliver(_ turn: Turn, after pending: PendingEdit? = nil) async throws {
         var conversation = try await patience { try await database.current(turn.incoming.conversation) }
-        try await deliverUnsent(of: turn, to: &conversation, changing: pending?.messageID)
+        var outcome = try await deliverUnsent(of: turn, to: &conversation, changing: pending?.messageID)
         if let pending {
             await pending.end()
-            try await deliverUnsent(of: turn, to: &conversation)
+            outcome = try await deliverUnsent(of: turn, to: &conversation)
         }
-        try await patience { try await database.close(turn) }
+        guard outcome != .finished else { return }
+        let end: Turn.Outcome? = if case .sent = outcome { nil } else { .failed }
+        try await patience { try await database.close(turn, as: end) }
     }
 
     /// - Parameter changing: A message that something else may still change. What it shows is not sent for good, so that it
@@ -50,7 +56,7 @@ struct Outbox: Sendable {
         of turn: Turn,
         to conversation: inout ConversationID,
         changing: Int? = nil
-    ) async throws {
+    ) async throws -> Delivery {
         var last = -1
         while let stored = try await patience({ [last] in try await database.nextUnsentPart(of: turn, after: last) }) {
             guard let part = try? JSONDecoder().decode(Reply.Part.self, from: stored.content) else {
@@ -58,27 +64,29 @@ struct Outbox: Sendable {
                     "message can't be read, and is left out",
                     metadata: ["turn": "\(turn.id)", "part": "\(stored.number)"]
                 )
-                try await patience {
+                _ = try await patience {
                     try await database.markSent(part: stored.number, of: turn, messageID: stored.messageID)
                 }
                 continue
             }
             // What is received after the refusal was written by somebody who is there again.
             let time = database.now()
-            switch try await deliver(part, stored, of: turn, to: &conversation, changing: changing) {
+            let delivery = try await deliver(part, stored, of: turn, to: &conversation, changing: changing)
+            switch delivery {
             case .sent:
                 last = stored.number
             case .replaced:
                 continue
-            case .impossible:
-                return
+            case .impossible, .finished:
+                return delivery
             case .alone:
                 // What else waits here would be generated for nobody.
                 let chatID = conversation.chatID
                 try await patience { try await database.closeTurns(ofChat: chatID, receivedBy: time) }
-                return
+                return .alone
             }
         }
+        return .sent
     }
 
     private func deliver(
@@ -93,17 +101,18 @@ struct Outbox: Sendable {
         while true {
             do {
                 let conversation = conversation
-                try await flood.deliver(to: conversation.chatID) { [messageID] in
+                let isFinished = try await flood.deliver(to: conversation.chatID) { [messageID] in
                     try await bring(
                         part,
                         stored.number,
                         of: turn,
                         messageID: messageID,
                         to: conversation,
-                        changing: changing
+                        changing: changing,
+                        closing: changing == nil
                     )
                 }
-                return .sent
+                return isFinished ? .finished : .sent
             } catch let error as BotAPIError {
                 try Task.checkCancellation()
                 let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
@@ -173,38 +182,6 @@ struct Outbox: Sendable {
             .compactMap { try? JSONDecoder().decode(Reply.Part.self, from: $0.content) }
         plainer[plainer.count - 1].replyMarkup = others.last { $0.rich != nil }?.replyMarkup ?? part.replyMarkup
         return (plainer + others.filter { $0.rich == nil && $0.isRetracted != true }, true)
-    }
-
-    /// Sends or changes a message and notes it, both or none of them as far as that can be had.
-    private func bring(
-        _ part: Reply.Part,
-        _ number: Int,
-        of turn: Turn,
-        messageID: Int?,
-        to conversation: ConversationID,
-        changing: Int?
-    ) async throws {
-        try await withGrace(Self.grace, clock: clock) {
-            let shownBy: Int?
-            switch messageID {
-            case let messageID? where part.isRetracted == true:
-                try await sender.delete(messageID, in: conversation)
-                shownBy = nil
-            case nil where part.isRetracted == true:
-                shownBy = nil
-            case let messageID? where part.fileName != nil:
-                // A text can't become a file.
-                try await sender.delete(messageID, in: conversation)
-                shownBy = try await sender.send(part, to: conversation)
-            case let messageID?:
-                try await sender.edit(messageID, to: part, in: conversation)
-                if messageID == changing { return }
-                shownBy = messageID
-            case nil:
-                shownBy = try await sender.send(part, to: conversation)
-            }
-            try await patience { try await database.markSent(part: number, of: turn, messageID: shownBy) }
-        }
     }
 }
 

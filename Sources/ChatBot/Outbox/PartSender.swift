@@ -5,12 +5,19 @@ import TelegramBotAPI
 /// Turns parts of a reply into calls of the Bot API.
 struct PartSender: Sendable {
     var telegram: BotAPIClient
+    var messageIDs: MessageIDs
     var logger: Logger
 
     /// Sends a part as a new message.
     ///
     /// - Returns: The message's id; 0 where Telegram's answer does not tell it.
     func send(_ part: Reply.Part, to conversation: ConversationID) async throws(BotAPIError) -> Int {
+        let messageID = try await sendAnew(part, to: conversation)
+        messageIDs.note(messageID, in: conversation.chatID)
+        return messageID
+    }
+
+    private func sendAnew(_ part: Reply.Part, to conversation: ConversationID) async throws(BotAPIError) -> Int {
         let reply = part.replyToMessageID.map { ReplyParameters(messageID: $0, allowSendingWithoutReply: true) }
         do {
             if let fileName = part.fileName {
@@ -78,6 +85,23 @@ struct PartSender: Sendable {
                     )
                 )
             }
+        } catch .refused(let refusal) where refusal.reason == .messageNotModified {
+            return
+        } catch .unreadableResult {
+            return
+        }
+    }
+
+    /// Puts other buttons under a message, or takes them away. It may be repeated.
+    func setKeyboard(
+        _ keyboard: InlineKeyboardMarkup?,
+        under messageID: Int,
+        in conversation: ConversationID
+    ) async throws(BotAPIError) {
+        do {
+            _ = try await telegram(
+                EditMessageReplyMarkup(chatID: conversation.chatID, messageID: messageID, replyMarkup: keyboard)
+            )
         } catch .refused(let refusal) where refusal.reason == .messageNotModified {
             return
         } catch .unreadableResult {

@@ -6,6 +6,8 @@ struct Preview: Sendable {
     var sender: PartSender
     var database: Database
     var flood: FloodControl
+    var messageIDs: MessageIDs
+    var search: MessageSearch
     var richSupport: RichSupport
     var memory: PreviewMemory
     var streaming: Streaming
@@ -71,13 +73,13 @@ struct Preview: Sendable {
     ) async -> End {
         guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return .closed }
         var state = screen.state
-        let now = Self.stopwatch(on: clock)
+        let stopwatch = Stopwatch(clock)
         var hasShownDraft = false
         while !fence.isClosed {
             let draft = live.draft
             state.isStarted = draft.isStarted
             if state.mode.showsText {
-                if let wait = state.standstill(at: now(), hasText: draft.hasText) {
+                if let wait = state.standstill(at: stopwatch.now, hasText: draft.hasText) {
                     // The first text is let through as soon as it is there.
                     if draft.hasText { await screen.wait(wait) } else { await screen.waitForNews(live, orFor: wait) }
                     continue
@@ -86,20 +88,20 @@ struct Preview: Sendable {
                 composer.format = richSupport.format(composer.format, in: screen.conversation.chatID)
                 state.parts = composer.preview(draft, isThinkingShown: state.mode == .edit)
             }
-            let action = state.next(at: now())
+            let action = state.next(at: stopwatch.now)
             switch action {
             case .wait(let duration): await screen.wait(duration)
             case .waitForNews(let duration): await screen.waitForNews(live, orFor: duration)
             case .type, .draft, .send, .edit, .settle:
-                let began = now()
+                let began = stopwatch.now
                 guard let outcome = await screen.perform(action) else { return .closed }
                 switch outcome {
                 case .noted(let outcome):
-                    state.note(outcome, of: action, began: began, at: now())
+                    state.note(outcome, of: action, began: began, at: stopwatch.now)
                     if case (.draft, .made) = (action, outcome) { hasShownDraft = true }
                 // Where one was taken it is this very text that Telegram does not like.
                 case .draftsAreRefused where hasShownDraft:
-                    state.note(.failed, of: action, began: began, at: now())
+                    state.note(.failed, of: action, began: began, at: stopwatch.now)
                 case .draftsAreRefused:
                     try? await database.keepThatDraftsAreRefused(in: screen.conversation.chatID)
                     leaveDrafts(&state, of: screen.conversation.chatID)
@@ -149,11 +151,5 @@ struct Preview: Sendable {
         let mode = PreviewMode(streaming, isPrivate: true, areDraftsRefused: true)
         logger.notice("drafts are refused, going on without", metadata: ["chat": "\(chatID)"])
         state.change(to: mode, pace: memory.pace(of: chatID, mode))
-    }
-
-    /// With the clock's own type, whose instants can be kept.
-    private static func stopwatch<C: Clock>(on clock: C) -> @Sendable () -> Duration where C.Duration == Duration {
-        let start = clock.now
-        return { start.duration(to: clock.now) }
     }
 }

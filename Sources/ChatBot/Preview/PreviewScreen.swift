@@ -72,7 +72,7 @@ struct PreviewScreen: Sendable {
             }
         case .send(let number, let part):
             return try await pass(.send, .message) {
-                let messageID = try await sender.send(withStop(part), to: conversation)
+                let messageID = try await send(withStop(part), number)
                 await keep(part, number, messageID: messageID, isSettled: false)
                 return messageID
             }
@@ -91,7 +91,7 @@ struct PreviewScreen: Sendable {
             }
         case .settle(let number, nil, let part):
             return try await pass(.send, .message) {
-                let messageID = try await sender.send(part, to: conversation)
+                let messageID = try await send(part, number)
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
             }
@@ -107,6 +107,27 @@ struct PreviewScreen: Sendable {
     ) async throws -> PreviewOutcome<Int?>? {
         try await fence.pass(step) { [flood = preview.flood, chatID = conversation.chatID] in
             try await flood.preview(to: chatID, kind, call)
+        }
+    }
+
+    /// Sends a new message, unless it was sent already by an attempt whose end is not known.
+    private func send(_ part: Reply.Part, _ number: Int) async throws -> Int {
+        let database = preview.database
+        let doubt = try await preview.patience { try await database.sendingAfter(part: number, of: turn) }
+        if let doubt, let messageID = try await preview.search.find(part, above: doubt, in: conversation) {
+            return messageID
+        }
+        let floor = preview.messageIDs.floor(of: turn, in: conversation)
+        try await preview.patience {
+            try await database.beginPreview(part, number: number, of: turn, sendingAfter: floor)
+        }
+        do {
+            return try await preview.sender.send(part, to: conversation)
+        } catch {
+            if !error.mayHaveBeenCarriedOut {
+                try await preview.patience { try await database.endDelivery(part: number, of: turn) }
+            }
+            throw error
         }
     }
 

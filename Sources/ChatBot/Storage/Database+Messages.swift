@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import LlamaServer
 
@@ -42,7 +43,7 @@ extension Database {
     }
 
     /// Keeps a question with its answer, unless the conversation was reset since the question.
-    static func append(_ exchange: Exchange, of turn: Turn, in db: GRDB.Database) throws {
+    static func append(_ exchange: Exchange, of turn: Turn, at time: Date, in db: GRDB.Database) throws {
         let conversation = try current(turn.incoming.conversation, in: db)
         let resetAt = try Int64.fetchOne(
             db,
@@ -55,10 +56,13 @@ extension Database {
             ChatMessage(role: .assistant, content: exchange.answer),
         ] {
             try db.execute(
-                sql: "INSERT INTO message (chatID, messageThreadID, turnID, role, content) VALUES (?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO message (chatID, messageThreadID, turnID, role, content, createdAt)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     conversation.chatID, conversation.messageThreadID ?? 0, turn.id, message.role.rawValue,
-                    message.content,
+                    message.content, time.timeIntervalSince1970,
                 ]
             )
         }

@@ -21,10 +21,18 @@ extension Database {
             // The supergroup counts its messages anew: the same id there is another message.
             try db.execute(
                 sql: """
-                    UPDATE part SET messageID = NULL
-                    WHERE turnID IN (SELECT id FROM turn WHERE chatID = ? AND state <> 'done')
+                    UPDATE part SET messageID = NULL, sendingAfter = NULL
+                    WHERE turnID IN (SELECT id FROM turn WHERE chatID = ? AND incoming IS NOT NULL)
                     """,
                 arguments: [chatID]
+            )
+            try db.execute(
+                sql: "UPDATE turn SET chatID = ? WHERE chatID = ? AND incoming IS NOT NULL",
+                arguments: [newChatID, chatID]
+            )
+            try db.execute(
+                sql: "UPDATE OR REPLACE notice SET chatID = ? WHERE chatID = ?",
+                arguments: [newChatID, chatID]
             )
         }
     }

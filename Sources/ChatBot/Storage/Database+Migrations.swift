@@ -74,6 +74,51 @@ extension Database {
                     """
             )
         }
+        migrator.registerMigration("3") { db in
+            // A turn is open as long as it holds what came in. What the columns repeat of that is what is searched for.
+            // `updateID` is negative for the bot's own word to a question: the question's id.
+            try db.execute(
+                sql: """
+                    ALTER TABLE turn ADD COLUMN messageThreadID INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE turn ADD COLUMN senderID INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE turn ADD COLUMN isQuestion BOOLEAN NOT NULL DEFAULT FALSE;
+                    ALTER TABLE turn ADD COLUMN isWaiting BOOLEAN NOT NULL DEFAULT FALSE;
+                    ALTER TABLE turn ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE turn ADD COLUMN outcome TEXT;
+                    UPDATE turn SET state = 'delivering' WHERE state = 'replied';
+                    UPDATE turn SET
+                        messageThreadID = ifnull(CAST(incoming AS TEXT) ->> '$.conversation.messageThreadID', 0),
+                        senderID = ifnull(CAST(incoming AS TEXT) ->> '$.senderID', 0),
+                        isQuestion = CAST(incoming AS TEXT) -> '$.event.text' IS NOT NULL
+                    WHERE incoming IS NOT NULL AND json_valid(CAST(incoming AS TEXT));
+
+                    DROP INDEX turnOpen;
+                    DROP INDEX turnOpenOfChat;
+                    DROP INDEX turnDone;
+                    CREATE INDEX turnOpen ON turn (id) WHERE incoming IS NOT NULL;
+                    CREATE INDEX turnOpenOfConversation ON turn (chatID, messageThreadID, id) WHERE incoming IS NOT NULL;
+                    CREATE INDEX turnClosed ON turn (receivedAt) WHERE incoming IS NULL;
+
+                    ALTER TABLE part ADD COLUMN sendingAfter INTEGER;
+
+                    ALTER TABLE message ADD COLUMN createdAt REAL NOT NULL DEFAULT 0;
+                    UPDATE message SET createdAt = (julianday('now') - 2440587.5) * 86400;
+
+                    CREATE TABLE notice (
+                        chatID INTEGER NOT NULL,
+                        messageThreadID INTEGER NOT NULL,
+                        senderID INTEGER NOT NULL,
+                        turnID INTEGER NOT NULL,
+                        PRIMARY KEY (chatID, messageThreadID, senderID)
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE tally (
+                        name TEXT PRIMARY KEY,
+                        count INTEGER NOT NULL
+                    ) WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 }

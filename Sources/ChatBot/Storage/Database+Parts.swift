@@ -6,18 +6,30 @@ extension Database {
     ///
     /// A part that a message shows already stays sent; one whose message shows something else is to be changed; a message
     /// for which there is no part any more is to go away.
-    func store(_ reply: Reply, exchange: Exchange?, of turn: Turn) async throws {
-        try await write { db in
+    ///
+    /// - Parameter outcome: What becomes of the turn when all is sent.
+    /// - Returns: The message that told the question's author that the answer will be late.
+    @discardableResult
+    func store(
+        _ reply: Reply,
+        exchange: Exchange?,
+        of turn: Turn,
+        as outcome: Turn.Outcome = .done
+    ) async throws -> Int? {
+        let time = now()
+        return try await write { db -> Int? in
             try Self.put(reply.parts, of: turn, in: db)
-            if let exchange { try Self.append(exchange, of: turn, in: db) }
+            if let exchange { try Self.append(exchange, of: turn, at: time, in: db) }
             try db.execute(
-                sql: "UPDATE turn SET state = ? WHERE id = ?",
-                arguments: [Turn.State.replied.rawValue, turn.id]
+                sql: "UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = ? WHERE id = ?",
+                arguments: [outcome.rawValue, turn.id]
             )
+            guard case .text = turn.incoming.event else { return nil }
+            return try Self.endOutage(for: turn, in: db)
         }
     }
 
-    private static func put(_ parts: [Reply.Part], of turn: Turn, in db: GRDB.Database) throws {
+    static func put(_ parts: [Reply.Part], of turn: Turn, in db: GRDB.Database) throws {
         for (number, part) in parts.enumerated() {
             try db.execute(
                 sql: """
@@ -93,14 +105,90 @@ extension Database {
         }
     }
 
-    /// Keeps that a message was sent or changed, before the next one is.
+    /// Keeps that a part is going to be sent or changed, before it is.
     ///
-    /// - Parameter messageID: `nil` where no message shows the part: it was taken back.
-    func markSent(part number: Int, of turn: Turn, messageID: Int?) async throws {
+    /// - Parameter sendingAfter: The highest message id that is known in the chat, where it is sent as a new message.
+    func beginDelivery(part number: Int, of turn: Turn, sendingAfter: Int?) async throws {
         try await write { db in
             try db.execute(
-                sql: "UPDATE part SET messageID = ?, isSent = TRUE WHERE turnID = ? AND number = ?",
+                sql: "UPDATE turn SET state = 'delivering' WHERE id = ? AND incoming IS NOT NULL",
+                arguments: [turn.id]
+            )
+            guard let sendingAfter else { return }
+            try db.execute(
+                sql: "UPDATE part SET sendingAfter = ? WHERE turnID = ? AND number = ?",
+                arguments: [sendingAfter, turn.id, number]
+            )
+        }
+    }
+
+    /// Where it is not known whether a part was sent, the highest message id that was known before; otherwise `nil`.
+    func sendingAfter(part number: Int, of turn: Turn) async throws -> Int? {
+        try await read { db in
+            try Int.fetchOne(
+                db,
+                sql: "SELECT sendingAfter FROM part WHERE turnID = ? AND number = ? AND sendingAfter IS NOT NULL",
+                arguments: [turn.id, number]
+            )
+        }
+    }
+
+    /// Keeps that a part was certainly not sent.
+    func endDelivery(part number: Int, of turn: Turn) async throws {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE part SET sendingAfter = NULL WHERE turnID = ? AND number = ?",
+                arguments: [turn.id, number]
+            )
+            try db.execute(
+                sql: """
+                    UPDATE turn SET state = 'generated' WHERE id = ? AND state = 'delivering' AND NOT EXISTS
+                        (SELECT TRUE FROM part WHERE turnID = turn.id AND (isSent OR sendingAfter IS NOT NULL))
+                    """,
+                arguments: [turn.id]
+            )
+        }
+    }
+
+    /// Keeps that a message was sent or changed, before the next one is.
+    ///
+    /// - Parameters:
+    ///   - messageID: `nil` where no message shows the part: it was taken back.
+    ///   - closing: Whether the turn is finished when that was the last of its parts.
+    /// - Returns: Whether the turn is finished.
+    @discardableResult
+    func markSent(part number: Int, of turn: Turn, messageID: Int?, closing: Bool = false) async throws -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE part SET messageID = ?, isSent = TRUE, sendingAfter = NULL WHERE turnID = ? AND number = ?
+                    """,
                 arguments: [messageID, turn.id, number]
+            )
+            guard closing else { return false }
+            let rest = try Bool.fetchOne(
+                db,
+                sql: "SELECT TRUE FROM part WHERE turnID = ? AND NOT isSent LIMIT 1",
+                arguments: [turn.id]
+            )
+            guard rest == nil else { return false }
+            try Self.close(turn: turn.id, in: db)
+            return true
+        }
+    }
+
+    /// Those of some message ids that are messages of the bot in a chat.
+    func knownMessages(_ ids: ClosedRange<Int>, in chatID: Int64) async throws -> Set<Int> {
+        try await read { db in
+            try Set(
+                Int.fetchAll(
+                    db,
+                    sql: """
+                        SELECT messageID FROM part JOIN turn ON turn.id = turnID
+                        WHERE messageID BETWEEN ? AND ? AND chatID = ?
+                        """,
+                    arguments: [ids.lowerBound, ids.upperBound, chatID]
+                )
             )
         }
     }
@@ -111,6 +199,21 @@ extension Database {
             try db.execute(
                 sql: "UPDATE part SET isSent = FALSE WHERE turnID = ? AND messageID = ? AND isSent",
                 arguments: [turn.id, messageID]
+            )
+        }
+    }
+
+    /// Keeps that a part of an answer that is still written is going to be sent as a new message, before it is.
+    func beginPreview(_ part: Reply.Part, number: Int, of turn: Turn, sendingAfter: Int) async throws {
+        let content = try part.encoded()
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO part (turnID, number, content, sendingAfter) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (turnID, number) DO UPDATE
+                    SET content = excluded.content, sendingAfter = excluded.sendingAfter
+                    """,
+                arguments: [turn.id, number, content, sendingAfter]
             )
         }
     }
@@ -131,7 +234,8 @@ extension Database {
                 sql: """
                     INSERT INTO part (turnID, number, content, messageID, isSent) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (turnID, number) DO UPDATE
-                    SET content = excluded.content, messageID = excluded.messageID, isSent = excluded.isSent
+                    SET content = excluded.content, messageID = excluded.messageID, isSent = excluded.isSent,
+                        sendingAfter = NULL
                     """,
                 arguments: [turn.id, number, content, messageID, isSettled]
             )
@@ -143,7 +247,8 @@ extension Database {
             number: row["number"],
             content: row["content"],
             messageID: row["messageID"],
-            isSent: row["isSent"]
+            isSent: row["isSent"],
+            sendingAfter: row["sendingAfter"]
         )
     }
 }

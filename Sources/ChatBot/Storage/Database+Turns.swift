@@ -9,25 +9,39 @@ extension Database {
     ///
     /// - Returns: The turn; `nil` where the update was received before.
     func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
-        let receivedAt = now().timeIntervalSince1970
-        let blob = try JSONEncoder().encode(incoming)
+        let receivedAt = now()
         return try await write { db in
             try db.execute(
-                sql: "DELETE FROM turn WHERE state = 'done' AND receivedAt < ?",
-                arguments: [receivedAt - Self.memoryOfUpdates]
+                sql: "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < ?",
+                arguments: [receivedAt.timeIntervalSince1970 - Self.memoryOfUpdates]
             )
-            try db.execute(
-                sql: """
-                    INSERT INTO turn (updateID, chatID, state, incoming, receivedAt)
-                    VALUES (?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
-                    """,
-                arguments: [
-                    updateID, incoming.conversation.chatID, Turn.State.received.rawValue, blob, receivedAt,
-                ]
-            )
-            guard db.changesCount == 1 else { return nil }
-            return Turn(id: db.lastInsertedRowID, incoming: incoming)
+            return try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
         }
+    }
+
+    /// - Returns: `nil` where there is a turn for the update.
+    static func insert(
+        _ incoming: Incoming,
+        updateID: Int64,
+        state: Turn.State,
+        at receivedAt: Date,
+        in db: GRDB.Database
+    ) throws -> Turn? {
+        let isQuestion = if case .text = incoming.event { true } else { false }
+        // The update comes with the group's old id where it waited at Telegram while the group became a supergroup.
+        let conversation = try current(incoming.conversation, in: db)
+        try db.execute(
+            sql: """
+                INSERT INTO turn (updateID, chatID, messageThreadID, senderID, isQuestion, state, incoming, receivedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
+                """,
+            arguments: [
+                updateID, conversation.chatID, conversation.messageThreadID ?? 0, incoming.senderID ?? 0, isQuestion,
+                state.rawValue, try JSONEncoder().encode(incoming), receivedAt.timeIntervalSince1970,
+            ]
+        )
+        guard db.changesCount == 1 else { return nil }
+        return Turn(id: db.lastInsertedRowID, incoming: incoming, receivedAt: receivedAt)
     }
 
     /// The turns that a stop or a crash has left unfinished, in order of arrival. One that can't be read is closed.
@@ -35,32 +49,57 @@ extension Database {
         try await write { db in
             let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT id, incoming FROM turn WHERE state <> 'done' ORDER BY id"
+                sql: "SELECT id, incoming, receivedAt FROM turn WHERE incoming IS NOT NULL ORDER BY id"
             )
             return try rows.compactMap { row in
-                let id: Int64 = row["id"]
-                guard let blob: Data = row["incoming"],
-                    let incoming = try? JSONDecoder().decode(Incoming.self, from: blob)
-                else {
-                    try Self.close(turn: id, in: db)
+                guard let turn = Self.turn(row) else {
+                    try Self.close(turn: row["id"], as: .failed, in: db)
                     return nil
                 }
-                return Turn(id: id, incoming: incoming)
+                return turn
             }
         }
     }
 
-    /// Marks a turn as finished and lets go of what it held.
-    func close(_ turn: Turn) async throws {
-        try await write { try Self.close(turn: turn.id, in: $0) }
+    /// Lets a turn be answered: notes that its answer is going to be generated.
+    ///
+    /// A question that has waited takes those with it that the same person wrote behind it: they become one turn, which is this one.
+    ///
+    /// - Returns: The turn as it is to be answered, and how often that was begun; `nil` where it is closed or has its reply.
+    func begin(_ turn: Turn) async throws -> Attempt? {
+        try await write { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT id, chatID, messageThreadID, senderID, isWaiting, attempts, incoming, receivedAt FROM turn
+                    WHERE id = ? AND state IN ('received', 'generating') AND incoming IS NOT NULL
+                    """,
+                arguments: [turn.id]
+            )
+            guard let row, var turn = Self.turn(row) else { return nil }
+            if row["isWaiting"] { try Self.join(to: &turn, row, in: db) }
+            let attempts: Int = row["attempts"] + 1
+            try db.execute(
+                sql: "UPDATE turn SET state = 'generating', isWaiting = FALSE, attempts = ? WHERE id = ?",
+                arguments: [attempts, turn.id]
+            )
+            return Attempt(turn: turn, number: attempts)
+        }
     }
 
-    /// Closes the open turns of a chat that were received by then.
+    /// Marks a turn as finished and lets go of what it held.
+    func close(_ turn: Turn, as outcome: Turn.Outcome? = nil) async throws {
+        try await write { try Self.close(turn: turn.id, as: outcome, in: $0) }
+    }
+
+    /// Closes the open turns of a chat that were received by then: nobody is there to be answered.
     func closeTurns(ofChat chatID: Int64, receivedBy time: Date) async throws {
         try await write { db in
-            let open = "SELECT id FROM turn WHERE chatID = ? AND state <> 'done' AND receivedAt <= ?"
+            let open = "SELECT id FROM turn WHERE chatID = ? AND incoming IS NOT NULL AND receivedAt <= ?"
             let arguments: StatementArguments = [chatID, time.timeIntervalSince1970]
-            for id in try Int64.fetchAll(db, sql: open, arguments: arguments) { try Self.close(turn: id, in: db) }
+            for id in try Int64.fetchAll(db, sql: open, arguments: arguments) {
+                try Self.close(turn: id, as: .failed, in: db)
+            }
         }
     }
 
@@ -72,8 +111,23 @@ extension Database {
         }
     }
 
-    private static func close(turn id: Int64, in db: GRDB.Database) throws {
-        try db.execute(sql: "UPDATE turn SET state = 'done', incoming = NULL WHERE id = ?", arguments: [id])
-        try db.execute(sql: "DELETE FROM part WHERE turnID = ?", arguments: [id])
+    /// - Parameter outcome: `nil` for what was kept with the reply.
+    static func close(turn id: Int64, as outcome: Turn.Outcome? = nil, in db: GRDB.Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE turn SET state = coalesce(?, outcome, 'done'), isWaiting = FALSE, incoming = NULL
+                WHERE id = ? AND incoming IS NOT NULL
+                """,
+            arguments: [outcome?.rawValue, id]
+        )
+        // The ids stay as long as the turn does: what is known is not searched for.
+        try db.execute(sql: "DELETE FROM part WHERE turnID = ? AND messageID IS NULL", arguments: [id])
+        try db.execute(sql: "UPDATE part SET content = x'' WHERE turnID = ?", arguments: [id])
+    }
+
+    static func turn(_ row: Row) -> Turn? {
+        guard let blob: Data = row["incoming"], let incoming = try? JSONDecoder().decode(Incoming.self, from: blob)
+        else { return nil }
+        return Turn(id: row["id"], incoming: incoming, receivedAt: Date(timeIntervalSince1970: row["receivedAt"]))
     }
 }

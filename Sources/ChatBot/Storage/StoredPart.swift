@@ -9,4 +9,6 @@ struct StoredPart: Sendable, Hashable {
     var messageID: Int?
     /// Whether the message shows this state.
     var isSent: Bool
+    /// Where it is not known whether a new message with the part was sent: the highest message id that was known before.
+    var sendingAfter: Int?
 }

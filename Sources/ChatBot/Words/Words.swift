@@ -23,11 +23,11 @@ extension Words {
     var help: String {
         choose(
             "Write a message, and the model will answer it.\n\n/start – begin a new conversation\n/stop – end the "
-                + "answer that I am writing\n/help – this text\n\n"
+                + "answer that I am writing\n/cancel – take back what I have not answered yet\n/help – this text\n\n"
                 + "The button «\(resetContext)» under an answer makes me forget what was said before. In groups I answer "
                 + "when my name is in the message or when it replies to me.",
             "Напишите сообщение, и модель на него ответит.\n\n/start – начать новый разговор\n/stop – прервать "
-                + "ответ, который я пишу\n/help – эта подсказка\n\n"
+                + "ответ, который я пишу\n/cancel – отозвать вопросы без ответа\n/help – эта подсказка\n\n"
                 + "Кнопка «\(resetContext)» под ответом заставит меня забыть сказанное раньше. В группах я отвечаю, "
                 + "когда меня называют по имени или отвечают на моё сообщение."
         )
@@ -59,6 +59,35 @@ extension Words {
         choose(
             "Sorry, I can't answer right now. The problem is on the AI model's side.",
             "Извините, не могу сейчас ответить. Проблема на стороне ИИ-модели."
+        )
+    }
+
+    /// What whoever writes while the LLaMA server is away reads once.
+    var answerWillBeLate: String {
+        choose(
+            "\(modelUnavailable) Your answer will come as soon as it is back.",
+            "\(modelUnavailable) Ответ придёт, как только она снова заработает."
+        )
+    }
+
+    /// The text of the button under that.
+    var takeBack: String { choose("✖ Take back", "✖ Отозвать") }
+
+    func takenBack(_ count: Int) -> String {
+        count == 1
+            ? choose("Taken back: I will not answer it.", "Отозвано: отвечать не буду.")
+            : choose("Taken back: I will not answer these messages.", "Отозвано: на эти сообщения отвечать не буду.")
+    }
+
+    var nothingToTakeBack: String {
+        choose("Nothing of yours is waiting for an answer.", "Ваших вопросов без ответа нет.")
+    }
+
+    /// What is said instead of an answer that was waited for too long.
+    var waitedTooLong: String {
+        choose(
+            "Sorry, the AI model was away for too long: I can't answer this any more. Please ask again later.",
+            "Извините, ИИ-модель слишком долго была недоступна: на это я уже не отвечу. Спросите, пожалуйста, позже."
         )
     }
 
@@ -138,6 +167,7 @@ extension Words {
         switch command {
         case .start: choose("Begin a new conversation", "Начать новый разговор")
         case .stop: choose("End the answer that I am writing", "Прервать ответ, который я пишу")
+        case .cancel: choose("Take back what I have not answered yet", "Отозвать вопросы без ответа")
         case .help: choose("What I can do", "Что я умею")
         }
     }

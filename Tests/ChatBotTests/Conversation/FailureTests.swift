@@ -27,11 +27,6 @@ import Testing
             cause: "❌ Ошибка LLaMA сервера: 500 - Internal Server Error"
         ),
         Failure(
-            name: "503 while loading",
-            reply: .json(#"{"error":{"message":"Loading model","type":"unavailable_error","code":503}}"#, status: 503),
-            cause: "loading"
-        ),
-        Failure(
             name: "breaks off in the middle",
             reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an ans"), .abort]),
             cause: "broke",
@@ -53,11 +48,6 @@ import Testing
                 Reply.chatStart, .bytes("data: {\"error\":{\"code\":500,\"message\":\"out of memory\"}}\n\n"),
             ]),
             cause: "out of memory"
-        ),
-        Failure(
-            name: "401",
-            reply: .json(#"{"error":{"message":"Invalid API Key","code":401}}"#, status: 401),
-            cause: "key"
         ),
     ]
 
@@ -99,18 +89,6 @@ import Testing
         }
     }
 
-    @Test func noServerAtAll() async throws {
-        try await TelegramSandbox.withSandbox { sandbox, _ in
-            let anna = await sandbox.person(firstName: "Anna")
-            let bot = RunningBot(llamaURL: "http://127.0.0.1:1")
-            try await bot.run(on: sandbox) {
-                try await #expect(anna.ask("hi").text == Words(language: .en).modelUnavailable)
-                try await #expect(anna.ask("/help").text == Words(language: .en).help)
-            }
-            #expect(bot.errors.count == 1)
-        }
-    }
-
     @Test func aServerThatHangs() async throws {
         let clock = ManualClock()
         let server = ScriptedLlamaServer()
@@ -119,6 +97,8 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 let bot = RunningBot(llamaURL: url, requestTimeout: .seconds(300), clock: clock)
                 try await bot.run(on: sandbox) {
+                    // The bot has looked for the server by then: that, too, has a limit by this clock.
+                    _ = try await anna.ask("hello")
                     await server.script("/v1/chat/completions", Reply(steps: [.hold]))
                     let question = await anna.send("hi")
                     await server.held(1)

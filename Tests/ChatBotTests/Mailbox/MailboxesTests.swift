@@ -22,9 +22,10 @@ import Testing
 
     @Test func keepsTheOrderOfEachAddressAndFreesTheMailbox() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 1000) { letter in
+        let mailboxes = Mailboxes<Int, String>(capacity: 1000) { letter, _ in
             await Task.yield()
             journal.note(letter)
+            return .done
         } report: { _, _ in
         }
         let run = Task { await mailboxes.run() }
@@ -50,9 +51,10 @@ import Testing
     @Test func differentAddressesDoNotWaitForEachOther() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
             if letter == "slow" { for await _ in gate { break } }
             journal.note(letter)
+            return .done
         } report: { _, _ in
         }
         let run = Task { await mailboxes.run() }
@@ -71,9 +73,10 @@ import Testing
 
     @Test func goesOnAfterAnErrorAndReportsIt() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
             if letter == "bad" { throw Broken() }
             journal.note(letter)
+            return .done
         } report: { letter, error in
             journal.note("\(letter) failed: \(error)")
         }
@@ -92,9 +95,10 @@ import Testing
     /// Something inside was cancelled, not the mailbox: it goes on.
     @Test func aStrayCancellationErrorIsAnErrorLikeAnother() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
             if letter == "stray" { throw CancellationError() }
             journal.note(letter)
+            return .done
         } report: { letter, _ in
             journal.note("\(letter) failed")
         }
@@ -111,10 +115,11 @@ import Testing
     @Test func isBoundedAndSaysOnceThatItIsFull() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter in
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter, _ in
             journal.note("begin \(letter)")
             for await _ in gate { break }
             journal.note("end \(letter)")
+            return .done
         } report: { _, _ in
         }
         let run = Task { await mailboxes.run() }
@@ -142,9 +147,10 @@ import Testing
 
     @Test func cancellingEndsWhatRuns() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter in
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter, _ in
             journal.note("begin \(letter)")
             try await ManualClock().sleep(for: .seconds(1))
+            return .done
         } report: { letter, error in
             journal.note("\(letter) failed: \(error)")
         }
@@ -157,5 +163,81 @@ import Testing
         await run.value
         #expect(journal.all == ["begin 1"])
         #expect(await mailboxes.count == 0)
+    }
+
+    @Test func whatHasToWaitIsPassedAndHandledAgainInOrder() async {
+        let journal = Journal()
+        let isOpen = Mutex(false)
+        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, isBehindWaiting in
+            let waits = letter.count == 1 && (isBehindWaiting || !isOpen.withLock { $0 })
+            journal.note(waits ? "\(letter) waits" : letter)
+            return waits ? .wait : .done
+        } report: { _, _ in
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        for letter in ["a", "help", "b"] { await mailboxes.post(letter, to: 1) }
+        for line in ["a waits", "help", "b waits"] { #expect(await lines.next() == line) }
+        // Open, but nobody has said so: what comes later stays behind.
+        isOpen.withLock { $0 = true }
+        await mailboxes.post("c", to: 1)
+        #expect(await lines.next() == "c waits")
+        await mailboxes.post("d", to: 1)
+        #expect(await lines.next() == "d waits")
+        #expect(await mailboxes.post("e", to: 1) == .full(isFirst: true))
+
+        await mailboxes.resume()
+        for line in ["a", "b", "c", "d"] { #expect(await lines.next() == line) }
+        while await mailboxes.count > 0 { await Task.yield() }
+        run.cancel()
+        await run.value
+    }
+
+    /// The resumption comes while a letter finds that it has to wait: it is not left behind.
+    @Test func aResumptionIsNotMissed() async {
+        let journal = Journal()
+        let isOpen = Mutex(false)
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, _ in
+            let waits = !isOpen.withLock { $0 }
+            journal.note(waits ? "\(letter) waits" : letter)
+            if waits, letter == "b" { for await _ in gate { break } }
+            return waits ? .wait : .done
+        } report: { _, _ in
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        for letter in ["a", "b", "c"] { await mailboxes.post(letter, to: 1) }
+        for line in ["a waits", "b waits"] { #expect(await lines.next() == line) }
+        isOpen.withLock { $0 = true }
+        await mailboxes.resume()
+        open.yield()
+        for line in ["a", "b", "c"] { #expect(await lines.next() == line) }
+        while await mailboxes.count > 0 { await Task.yield() }
+        run.cancel()
+        await run.value
+    }
+
+    @Test func finishingLetsWhatRunsEndAndBeginsNothing() async {
+        let journal = Journal()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, _ in
+            journal.note(letter)
+            for await _ in gate { break }
+            journal.note("\(letter) ended")
+            return .done
+        } report: { _, _ in
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        for letter in ["a", "b"] { await mailboxes.post(letter, to: 1) }
+        #expect(await lines.next() == "a")
+        let finished = Task { await mailboxes.finish() }
+        await mailboxes.post("c", to: 2)
+        open.yield()
+        await finished.value
+        #expect(journal.all == ["a", "a ended"])
+        run.cancel()
+        await run.value
     }
 }

@@ -103,7 +103,7 @@ import Testing
         try await database.markSent(part: 0, of: turn, messageID: 77)
         #expect(try await database.parts(of: turn).map(\.isSent) == [true, false, false])
         #expect(try await database.nextUnsentPart(of: turn)?.number == 1)
-        #expect(try await database.state(of: turn) == .replied)
+        #expect(try await database.state(of: turn) == .generated)
         try await database.close(turn)
         #expect(try await database.openTurns().isEmpty)
     }
@@ -163,7 +163,7 @@ import Testing
         time.withLock { $0 += 1 }
         let back = try #require(try await database.receive(incoming("c"), updateID: 3))
         try await database.closeTurns(ofChat: 1, receivedBy: refusal)
-        #expect(try await database.state(of: gone) == .done)
+        #expect(try await database.state(of: gone) == .failed)
         #expect(try await database.state(of: other) == .received)
         #expect(try await database.openTurns() == [other, back])
     }
@@ -177,10 +177,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "SELECT id, incoming FROM turn WHERE state <> 'done' ORDER BY id",
-        "SELECT id FROM turn WHERE chatID = 1 AND state <> 'done'",
+        "SELECT id, incoming FROM turn WHERE incoming IS NOT NULL ORDER BY id",
+        "SELECT id FROM turn WHERE chatID = 1 AND incoming IS NOT NULL AND receivedAt <= 5",
+        "SELECT id FROM turn WHERE chatID = 1 AND messageThreadID = 0 AND id > 5 AND incoming IS NOT NULL ORDER BY id",
         "SELECT state FROM turn WHERE id = 1",
-        "DELETE FROM turn WHERE state = 'done' AND receivedAt < 5",
+        "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < 5",
         "SELECT role FROM message WHERE chatID = 1 AND messageThreadID = 0 AND turnID < 9 ORDER BY id DESC LIMIT 20",
     ])
     func noQueryReadsAWholeTable(sql: String) async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import TestClocks
 import Testing
 
@@ -13,7 +14,8 @@ import Testing
                 isInGroup: isInGroup,
                 senderID: senderID,
                 event: .text("hi")
-            )
+            ),
+            receivedAt: Date(timeIntervalSince1970: 0)
         )
     }
 

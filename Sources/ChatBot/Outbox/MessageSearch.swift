@@ -1,0 +1,62 @@
+import Logging
+import TelegramBotAPI
+
+/// Looks for a message of which it is not known whether it was sent: the connection broke, or the bot was killed, before Telegram's answer
+/// was there.
+///
+/// Telegram has no way to ask. But a new message has one of the next ids, and the bot can only change its own messages: whichever of these
+/// ids takes the very content is the message. Where none does, it was not sent, or it lies further behind because others were
+/// written to at the same time; it is then sent again.
+struct MessageSearch: Sendable {
+    var sender: PartSender
+    var database: Database
+    var patience: Patience
+    var logger: Logger
+
+    /// How many ids behind the highest known one are tried.
+    static let reach = 5
+
+    /// - Parameters:
+    ///   - part: What the message shows when it is found.
+    ///   - floor: The highest id that was known when it was sent.
+    /// - Returns: The message's id; `nil` where it is not there.
+    /// - Throws: ``BotAPIError`` where it can't be told; the search may then be repeated.
+    func find(_ part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
+        let candidates = floor + 1...floor + Self.reach
+        let chatID = conversation.chatID
+        let known = try await patience { try await database.knownMessages(candidates, in: chatID) }
+        try await patience { try await database.count(.sendsInDoubt) }
+        for candidate in candidates where !known.contains(candidate) {
+            if try await isThis(candidate, part, in: conversation) {
+                try await patience { try await database.count(.foundAgain) }
+                logger.notice("a message was sent although Telegram's answer was lost", metadata: ["chat": "\(chatID)"])
+                return candidate
+            }
+        }
+        try await patience { try await database.count(.sentAgain) }
+        logger.notice("a message was not sent, sending it again", metadata: ["chat": "\(chatID)"])
+        return nil
+    }
+
+    private func isThis(
+        _ messageID: Int,
+        _ part: Reply.Part,
+        in conversation: ConversationID
+    ) async throws(BotAPIError) -> Bool {
+        do {
+            if part.fileName != nil {
+                try await sender.setKeyboard(part.replyMarkup, under: messageID, in: conversation)
+            } else {
+                try await sender.edit(messageID, to: part, in: conversation)
+            }
+            return true
+        } catch .refused(let refusal) {
+            switch refusal.reason {
+            case .messageToEditNotFound, .messageCannotBeEdited: return false
+            // Of another kind than this one.
+            case .other where refusal.errorCode == 400: return false
+            default: throw .refused(refusal)
+            }
+        }
+    }
+}

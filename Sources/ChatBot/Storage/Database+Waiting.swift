@@ -1,0 +1,193 @@
+import Foundation
+import GRDB
+import TelegramBotAPI
+
+/// Questions that wait for the LLaMA server.
+extension Database {
+    /// Lets a question wait, and keeps the word on that which its author has to hear, unless that was said before.
+    ///
+    /// - Parameters:
+    ///   - isAttemptCounted: Whether the attempt to answer it may have failed by the question's own doing.
+    ///   - word: What its author hears, once for each outage.
+    /// - Returns: The word as a turn to be delivered; `nil` where it was said, or the question is closed.
+    func keepWaiting(_ turn: Turn, isAttemptCounted: Bool, word: Reply) async throws -> Turn? {
+        let time = now()
+        return try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE turn SET attempts = max(0, attempts - iif(state = 'generating' AND NOT ?, 1, 0)),
+                        state = 'received', isWaiting = TRUE
+                    WHERE id = ? AND state IN ('received', 'generating') AND incoming IS NOT NULL
+                    """,
+                arguments: [isAttemptCounted, turn.id]
+            )
+            guard db.changesCount == 1 else { return nil }
+            let conversation = try Self.current(turn.incoming.conversation, in: db)
+            let key: StatementArguments = [
+                conversation.chatID, conversation.messageThreadID ?? 0, turn.incoming.senderID ?? 0,
+            ]
+            let wasSaid = try Bool.fetchOne(
+                db,
+                sql: "SELECT TRUE FROM notice WHERE chatID = ? AND messageThreadID = ? AND senderID = ?",
+                arguments: key
+            )
+            guard wasSaid == nil else { return nil }
+            var incoming = turn.incoming
+            incoming.event = .outage
+            guard let notice = try Self.insert(incoming, updateID: -turn.id, state: .generated, at: time, in: db)
+            else { return nil }
+            try Self.put(word.parts, of: notice, in: db)
+            try db.execute(
+                sql: "INSERT INTO notice (chatID, messageThreadID, senderID, turnID) VALUES (?, ?, ?, ?)",
+                arguments: key + [notice.id]
+            )
+            return notice
+        }
+    }
+
+    /// Whether a question waits for the LLaMA server.
+    func isWaiting(_ turn: Turn) async throws -> Bool {
+        try await read { db in
+            try Bool.fetchOne(db, sql: "SELECT isWaiting FROM turn WHERE id = ?", arguments: [turn.id]) ?? false
+        }
+    }
+
+    /// Lets a question that was begun be begun again, as if it had not been.
+    func putBack(_ turn: Turn) async throws {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE turn SET state = 'received', attempts = attempts - 1 WHERE id = ? AND state = 'generating'
+                    """,
+                arguments: [turn.id]
+            )
+        }
+    }
+
+    /// Ends what the person who wrote a question was told of the outage, so that the next time it is told again. A word that is
+    /// not on its way yet is not said any more.
+    ///
+    /// - Returns: The message that says it.
+    static func endOutage(for turn: Turn, in db: GRDB.Database) throws -> Int? {
+        let conversation = try current(turn.incoming.conversation, in: db)
+        let noticeID = try Int64.fetchOne(
+            db,
+            sql: "DELETE FROM notice WHERE chatID = ? AND messageThreadID = ? AND senderID = ? RETURNING turnID",
+            arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.incoming.senderID ?? 0]
+        )
+        guard let noticeID else { return nil }
+        let state = try String.fetchOne(db, sql: "SELECT state FROM turn WHERE id = ?", arguments: [noticeID])
+        if state == Turn.State.generated.rawValue { try close(turn: noticeID, as: .cancelled, in: db) }
+        return try Int.fetchOne(
+            db,
+            sql: "SELECT messageID FROM part WHERE turnID = ? AND messageID > 0 ORDER BY number DESC",
+            arguments: [noticeID]
+        )
+    }
+
+    /// Ends what was told of an outage to people who have nothing waiting any more.
+    func endOutages() async throws {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM notice WHERE NOT EXISTS (
+                        SELECT TRUE FROM turn WHERE turn.chatID = notice.chatID
+                            AND turn.messageThreadID = notice.messageThreadID AND incoming IS NOT NULL
+                            AND isWaiting AND turn.senderID = notice.senderID
+                    )
+                    """
+            )
+        }
+    }
+
+    /// Takes questions back that are not being answered yet.
+    ///
+    /// - Parameters:
+    ///   - senderID: Whose; `nil` for everybody's.
+    ///   - turnID: Which one; `nil` for all.
+    ///   - onlyWaiting: Whether only those that wait for the LLaMA server.
+    ///   - later: The turn that wants it: what came after it stays.
+    func takeBack(
+        in conversation: ConversationID,
+        from senderID: Int64?,
+        turnID: Int64? = nil,
+        onlyWaiting: Bool,
+        before later: Turn
+    ) async throws -> TakenBack {
+        try await write { db in
+            let conversation = try Self.current(conversation, in: db)
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, incoming, receivedAt FROM turn
+                    WHERE chatID = ? AND messageThreadID = ? AND incoming IS NOT NULL
+                        AND isQuestion AND state = 'received' AND id < ?
+                        AND (? IS NULL OR senderID = ? OR senderID <= 0) AND (? IS NULL OR id = ?)
+                        AND (isWaiting OR NOT ?)
+                    ORDER BY id
+                    """,
+                arguments: [
+                    conversation.chatID, conversation.messageThreadID ?? 0, later.id, senderID, senderID, turnID,
+                    turnID, onlyWaiting,
+                ]
+            )
+            var taken = TakenBack()
+            for turn in rows.compactMap(Self.turn) {
+                try Self.put([], of: turn, in: db)
+                try db.execute(
+                    sql: "UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = 'cancelled' WHERE id = ?",
+                    arguments: [turn.id]
+                )
+                let hasMessages = try Bool.fetchOne(
+                    db,
+                    sql: "SELECT TRUE FROM part WHERE turnID = ?",
+                    arguments: [turn.id]
+                )
+                if hasMessages == nil { try Self.close(turn: turn.id, in: db) } else { taken.leftovers.append(turn) }
+                taken.turns.append(turn)
+            }
+            return taken
+        }
+    }
+
+    /// The longest question that is made of several, in UTF-16 units: as long as one message can be (Bot API, `sendMessage`).
+    static let longestQuestion = 4096
+
+    /// Joins to a question what the same person wrote behind it, as far as that waits too.
+    static func join(to turn: inout Turn, _ row: Row, in db: GRDB.Database) throws {
+        guard case .text(var text) = turn.incoming.event else { return }
+        let resetAt = try Int64.fetchOne(
+            db,
+            sql: "SELECT resetAt FROM conversation WHERE chatID = ? AND messageThreadID = ?",
+            arguments: [row["chatID"] as Int64, row["messageThreadID"] as Int64]
+        )
+        let others = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, senderID, state, isWaiting, incoming, receivedAt FROM turn
+                WHERE chatID = ? AND messageThreadID = ? AND id > ? AND incoming IS NOT NULL AND isQuestion ORDER BY id
+                """,
+            arguments: [row["chatID"] as Int64, row["messageThreadID"] as Int64, turn.id]
+        )
+        var joined: [Int64] = []
+        // What was said before a reset is not part of the conversation behind it.
+        let isBeforeReset = turn.id <= resetAt ?? 0
+        for other in others {
+            let senderID: Int64 = other["senderID"]
+            guard other["isWaiting"], senderID == row["senderID"], let next = Self.turn(other),
+                (next.id <= resetAt ?? 0) == isBeforeReset, case .text(let more) = next.incoming.event,
+                text.utf16.count + 2 + more.utf16.count <= longestQuestion
+            else { break }
+            text += "\n\n" + more
+            turn.incoming.messageID = next.incoming.messageID
+            joined.append(next.id)
+        }
+        guard !joined.isEmpty else { return }
+        turn.incoming.event = .text(text)
+        for id in joined { try close(turn: id, as: .done, in: db) }
+        try db.execute(
+            sql: "UPDATE turn SET incoming = ? WHERE id = ?",
+            arguments: [try JSONEncoder().encode(turn.incoming), turn.id]
+        )
+    }
+}

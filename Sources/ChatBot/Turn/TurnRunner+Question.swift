@@ -1,0 +1,164 @@
+import LlamaServer
+import Logging
+import TelegramMarkdown
+
+/// Answering a question by the model.
+extension TurnRunner {
+    /// How often an answer is begun. A question that ends the server or the bot each time is not tried for ever.
+    private static let mostAttempts = 10
+
+    /// - Parameter isBehindWaiting: Whether an earlier question of the conversation waits for the server.
+    func answerQuestion(
+        _ turn: Turn,
+        _ isBehindWaiting: Bool
+    ) async throws -> Mailboxes<Address, Letter>.Handling {
+        let isWaiting = try await patience { try await database.isWaiting(turn) }
+        if isWaiting { deadlines.note(turn) }
+        if deadlines.isOver(turn) {
+            logger.warning("nobody answered in time", metadata: metadata(of: turn, [:]))
+            try await say(words(for: turn).waitedTooLong, to: turn, as: .failed)
+            try await outbox.deliver(turn)
+            return .done
+        }
+        if isBehindWaiting || watch.isAway {
+            watch.noteDemand()
+            if !isWaiting { try await wait(turn, isAttemptCounted: false) }
+            return .wait
+        }
+        // Taken back, since.
+        guard let attempt = try await patience({ try await database.begin(turn) }) else { return .done }
+        do {
+            return try await answer(attempt)
+        } catch is CancellationError {
+            // The bot is stopped, which is not the question's doing.
+            await Task { try? await database.putBack(turn) }.value
+            throw CancellationError()
+        }
+    }
+
+    private func wait(_ turn: Turn, isAttemptCounted: Bool) async throws {
+        let words = words(for: turn)
+        deadlines.note(turn)
+        let word = Reply(
+            [Reply.Part(FormattedText(words.answerWillBeLate))],
+            to: turn.incoming,
+            replyMarkup: .underNotice(words)
+        )
+        let notice = try await patience {
+            try await database.keepWaiting(turn, isAttemptCounted: isAttemptCounted, word: word)
+        }
+        if let notice { post(.answer(notice)) }
+    }
+
+    private func answer(_ attempt: Attempt) async throws -> Mailboxes<Address, Letter>.Handling {
+        let turn = attempt.turn
+        let words = words(for: turn)
+        guard case .text(let question) = turn.incoming.event else { return .done }
+        guard attempt.number <= Self.mostAttempts else {
+            logger.error("answer was begun too often, given up", metadata: metadata(of: turn, [:]))
+            try await say(words.modelUnavailable, to: turn, as: .failed)
+            try await outbox.deliver(turn)
+            return .done
+        }
+        let live = LiveAnswer()
+        let composer = ReplyComposer(
+            incoming: turn.incoming,
+            words: words,
+            format: configuration.replyFormat,
+            reasoning: configuration.reasoning,
+            maxMessages: configuration.maxMessages
+        )
+        // For nobody the model writes no further.
+        let onAlone: @Sendable () -> Void = {
+            _ = running.stop(in: turn.incoming.conversation, turnID: turn.id, by: nil)
+        }
+        let (ending, pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
+            try await write(turn, question: question, live)
+        }
+        let draft = live.draft
+        if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,
+            await watch.isOutage(error)
+        {
+            watch.noteFailure()
+            await pending?.end()
+            try await wait(turn, isAttemptCounted: draft.isStarted)
+            return .wait
+        }
+        try await keep(draft, ending, of: turn, question: question, composer)
+        try await outbox.deliver(turn, after: pending)
+        return .done
+    }
+
+    /// Makes the reply of what was written, and keeps it.
+    private func keep(
+        _ draft: AnswerDraft,
+        _ ending: AnswerEnding,
+        of turn: Turn,
+        question: String,
+        _ composer: ReplyComposer
+    ) async throws {
+        let outcome: Turn.Outcome = if case .failed = ending { .failed } else { .done }
+        guard draft.hasText else {
+            if case .failed(.emptyAnswer) = ending, !draft.reasoning.isEmpty {
+                let reply = composer.replyWithoutAnswer(draft)
+                try await store(reply, exchange: nil, of: turn, as: outcome)
+            } else {
+                try await say(ending.sentence(composer.words), to: turn, as: outcome)
+            }
+            return
+        }
+        var composer = composer
+        // A preview may have found out what the chat does not take.
+        composer.format = richSupport.format(composer.format, in: turn.incoming.conversation.chatID)
+        try await store(
+            composer.reply(draft, ending.ofReply),
+            exchange: Exchange(question: question, answer: draft.text),
+            of: turn,
+            as: .done
+        )
+    }
+
+    /// Lets the model write, until it has said everything, fails or is stopped.
+    private func write(_ turn: Turn, question: String, _ live: LiveAnswer) async throws -> AnswerEnding {
+        do {
+            let end = try await running.during(turn) {
+                try await generation.answer(to: prompt(for: turn, question: question), live: live)
+            }
+            watch.noteAnswer()
+            guard let end else {
+                logger.info("answer stopped", metadata: metadata(of: turn, [:]))
+                return .stopped
+            }
+            log(end, of: turn)
+            return .ended(end.finishReason)
+        } catch let failure as GenerationFailure {
+            logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
+            return .failed(failure)
+        }
+    }
+
+    private func prompt(for turn: Turn, question: String) async throws -> Prompt {
+        let history = try await patience {
+            try await database.lastMessages(
+                Prompt.historyCount(configuration.maxContextMessages),
+                of: turn.incoming.conversation,
+                before: turn
+            )
+        }
+        return Prompt(
+            system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt,
+            history: history,
+            question: question,
+            maxContextMessages: configuration.maxContextMessages
+        )
+    }
+
+    private func log(_ end: AnswerEnd, of turn: Turn) {
+        let timings = end.timings
+        var figures: Logger.Metadata = [:]
+        figures["promptTokens"] = timings?.promptTokens.map { "\($0)" }
+        figures["cachedTokens"] = timings?.cachedTokens.map { "\($0)" }
+        figures["predictedTokens"] = timings?.predictedTokens.map { "\($0)" }
+        logger.info("answer generated", metadata: metadata(of: turn, figures))
+    }
+}
