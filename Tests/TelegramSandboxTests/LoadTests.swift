@@ -65,4 +65,19 @@ import Testing
         }
         #expect(try await replies.count == 15_000)
     }
+
+    @Test func editsAmongTensOfThousandsOfMessagesWithGaps() async throws {
+        var configuration = SandboxConfiguration()
+        configuration.keptMessages = 30_000
+        let sandbox = TelegramSandbox(configuration: configuration)
+        let anna = await sandbox.person(firstName: "Anna")
+        let boris = await sandbox.person(firstName: "Boris")
+        for _ in 1...20_000 {
+            await anna.send("x")
+            await boris.send("x")
+        }
+        for id in stride(from: 1, through: 40_000, by: 2) { try await anna.edit(id, to: "y") }
+        #expect(await anna.messages().allSatisfy { $0.text == "y" })
+        await #expect(throws: SandboxError.noSuchMessage(2)) { try await anna.edit(2, to: "y") }
+    }
 }

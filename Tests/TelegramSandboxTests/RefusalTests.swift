@@ -150,7 +150,8 @@ import Testing
         Case("editMessageReplyMarkup", ["chat_id": "FORUM", "message_id": 1], "Bad Request: message can't be edited"),
         Case("deleteMessage", ["chat_id": "ANNA"], "Bad Request: message identifier is not specified"),
         Case("deleteMessage", ["chat_id": "ANNA", "message_id": 9], "Bad Request: message to delete not found"),
-        Case("deleteMessage", ["chat_id": "GROUP", "message_id": 1], "Bad Request: message can't be deleted"),
+        Case("deleteMessage", ["chat_id": "ANNA", "message_id": 3], "Bad Request: message to delete not found"),
+        Case("deleteMessage", ["chat_id": "GROUP", "message_id": 3], "Bad Request: message can't be deleted"),
 
         Case("sendChatAction", ["chat_id": "ANNA"], "Bad Request: wrong parameter action in request"),
         Case(

@@ -8,6 +8,8 @@ extension Refusal {
         case messageToEditNotFound
         /// The message is not the bot's, or too old.
         case messageCannotBeEdited
+        /// The message is the bot's, but a document or the like, whose caption another method edits.
+        case noTextToEdit
         case messageTooLong
         case messageTextEmpty
         /// The formatting of a text is wrong.
@@ -69,6 +71,7 @@ extension Refusal {
         ("message is not modified", .messageNotModified),
         ("message to edit not found", .messageToEditNotFound),
         ("message can't be edited", .messageCannotBeEdited),
+        ("there is no text in the message to edit", .noTextToEdit),
         ("message is too long", .messageTooLong),
         ("message_too_long", .messageTooLong),
         ("message text is empty", .messageTextEmpty),

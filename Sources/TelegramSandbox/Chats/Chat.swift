@@ -38,31 +38,28 @@ final class Chat {
     /// How many messages the bot has written here so far.
     private(set) var botMessageCount = 0
 
-    /// Consecutive messages from `firstID` on; nil where one was deleted.
-    private var messages: [StoredMessage?] = []
-    private var firstID = 1
+    private var history: MessageHistory
+    /// Its own, or those that it shares with other chats.
+    private let ids: MessageIDs
     private let limit: Int
 
-    init(_ chat: SandboxChat, members: Set<Int64>, instance: String, limit: Int) {
+    init(_ chat: SandboxChat, members: Set<Int64>, instance: String, ids: MessageIDs, limit: Int) {
         self.value = chat
         self.members = members
         self.instance = instance
+        self.ids = ids
         self.limit = limit
+        history = MessageHistory(limit: limit)
     }
 
     var isForum: Bool { value.isForum }
 
-    var nextID: Int { firstID + messages.count }
+    /// The id of a message that is about to come.
+    func nextID() -> Int { ids.next() }
 
     func append(_ message: StoredMessage) {
-        messages.append(message)
+        history.append(message)
         if message.isFromBot { botMessageCount += 1 }
-        // Half of them at once, so that a long run does not move the rest at every message.
-        if messages.count > 2 * limit {
-            let surplus = messages.count - limit
-            messages.removeFirst(surplus)
-            firstID += surplus
-        }
     }
 
     /// Shows a draft; false where it is one that has ended before.
@@ -79,23 +76,13 @@ final class Chat {
     }
 
     subscript(_ id: Int) -> StoredMessage? {
-        get {
-            let index = id - firstID
-            return messages.indices.contains(index) ? messages[index] : nil
-        }
-        set {
-            let index = id - firstID
-            if messages.indices.contains(index) { messages[index] = newValue }
-        }
+        get { history[id] }
+        set { history[id] = newValue }
     }
 
     /// The messages with an id above `id` that are still there, oldest first.
-    func messages(after id: Int) -> some Sequence<StoredMessage> {
-        messages[min(max(0, id + 1 - firstID), messages.count)...].lazy.compactMap { $0 }
-    }
+    func messages(after id: Int) -> some Sequence<StoredMessage> { history.after(id) }
 
     /// The newest message that fits.
-    func newest(where fits: (StoredMessage) -> Bool) -> StoredMessage? {
-        messages.last { $0.map(fits) ?? false } ?? nil
-    }
+    func newest(where fits: (StoredMessage) -> Bool) -> StoredMessage? { history.newest(where: fits) }
 }

@@ -26,6 +26,14 @@ struct StoredMessage {
         }
     }
 
+    /// Its text is what it is: no caption, which another method edits.
+    var hasText: Bool {
+        switch content {
+        case .text, .rich: true
+        case .document, .topicCreated: false
+        }
+    }
+
     var isService: Bool {
         if case .topicCreated = content { true } else { false }
     }

@@ -13,6 +13,7 @@ extension TelegramSandbox {
         try checkOptions(parameters)
         let chat = try writableChat(parameters)
         var message = try editableMessage(parameters, in: chat)
+        guard message.hasText else { throw .badRequest("there is no text in the message to edit") }
         try countForFloodControl(chat)
         guard message.content != content || !isSame(message.keyboard, keyboard) else { throw Self.notModified }
         message.content = content
@@ -66,7 +67,7 @@ extension TelegramSandbox {
         try countForFloodControl(chat)
 
         let message = StoredMessage(
-            id: chat.nextID,
+            id: chat.nextID(),
             from: bot.id,
             isFromBot: true,
             date: configuration.unixTime(),

@@ -1,5 +1,6 @@
 /// A message as a person sees it.
 public struct SandboxMessage: Sendable, Hashable {
+    /// As at Telegram, it grows from message to message; private chats and basic groups share one counter, each supergroup has its own.
     public var messageID: Int
     public var chatID: Int64
     public var messageThreadID: Int?

@@ -8,7 +8,7 @@ extension TelegramSandbox {
         chat.members.insert(person)
         if chatID == person { accounts[person]?.hasStarted = true }
         let message = StoredMessage(
-            id: chat.nextID,
+            id: chat.nextID(),
             from: person,
             isFromBot: false,
             date: configuration.unixTime(),

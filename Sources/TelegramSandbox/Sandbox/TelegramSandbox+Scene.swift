@@ -43,7 +43,7 @@ extension TelegramSandbox {
         guard let chat = chats[group.id], chat.isForum else {
             preconditionFailure("only a group with `isForum: true` has topics")
         }
-        let id = chat.nextID
+        let id = chat.nextID()
         chat.topics[id] = name
         let message = StoredMessage(
             id: id,
@@ -85,6 +85,7 @@ extension TelegramSandbox {
             chat,
             members: members,
             instance: String(Int64(bitPattern: configuration.randomNumber())),
+            ids: chat.type == "supergroup" ? MessageIDs() : sharedMessageIDs,
             limit: max(1, configuration.keptMessages)
         )
     }

@@ -16,6 +16,8 @@ public actor TelegramSandbox: Service {
 
     var accounts: [Int64: Account] = [:]
     var chats: [Int64: Chat] = [:]
+    /// Of private chats and basic groups.
+    let sharedMessageIDs = MessageIDs()
     var lastPersonNumber: Int64 = 0
     var lastGroupNumber: Int64 = 0
     var commands: [String: [JSON]] = [:]

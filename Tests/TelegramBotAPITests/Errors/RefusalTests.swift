@@ -18,6 +18,7 @@ import Testing
         ),
         Case(description: "Bad Request: message to edit not found", reason: .messageToEditNotFound),
         Case(description: "Bad Request: message can't be edited", reason: .messageCannotBeEdited),
+        Case(description: "Bad Request: there is no text in the message to edit", reason: .noTextToEdit),
         Case(description: "Bad Request: message is too long", reason: .messageTooLong),
         Case(description: "Bad Request: MESSAGE_TOO_LONG", reason: .messageTooLong),
         Case(description: "Bad Request: message text is empty", reason: .messageTextEmpty),
