@@ -14,6 +14,10 @@ public struct BotAPICall: Sendable {
     public var endTime: Duration?
     /// HTTP status answered; 0 where the connection was dropped, or there is no answer yet.
     public var status: Int
+    /// What it asks for was done, whether or not the bot has read so: true for a call with ``Fault/dropAfter``, and for one whose bot was killed meanwhile.
+    public var isCarriedOut = false
+    /// The message that it sent, changed or deleted, where it was carried out.
+    public var messageID: Int?
     /// Parameters that the Bot API's method does not have. Telegram ignores them without a word; a test should find none.
     public var unknownParameters: [String] = []
     /// The `description` of an answer that is an error.

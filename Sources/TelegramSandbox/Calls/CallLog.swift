@@ -46,12 +46,14 @@ struct CallLog {
     }
 
     /// Notes how a call ended.
-    mutating func finish(_ call: BotAPICall, at time: Duration, with answer: Answer) {
+    mutating func finish(_ call: BotAPICall, at time: Duration, with outcome: CallOutcome) {
         finishedCounts[call.method.lowercased(), default: 0] += 1
         var call = call
-        call.status = answer.status
+        call.status = outcome.answer.status
+        call.isCarriedOut = outcome.isCarriedOut
+        call.messageID = outcome.messageID
         call.endTime = time
-        if case .json(let status, let text, let retryAfter) = answer, status >= 400 {
+        if case .json(let status, let text, let retryAfter) = outcome.answer, status >= 400 {
             call.errorDescription = (try? JSONParser.parse(text))?["description"]?.string
             call.retryAfter = retryAfter
         }

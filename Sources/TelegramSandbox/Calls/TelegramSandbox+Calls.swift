@@ -69,14 +69,18 @@ extension TelegramSandbox {
             )
         )
         wake(.method(name.lowercased()))
-        let answer = await answer(to: method, call, parameters)
-        callLog.finish(call, at: elapsed(), with: answer)
+        let outages = outageCount
+        var outcome = await outcome(of: method, call, parameters)
+        // Whoever waited for it when an outage began is cut off.
+        if outages != outageCount { outcome.answer = .dropped }
+        callLog.finish(call, at: elapsed(), with: outcome)
         wake(.method(name.lowercased()))
-        logger.debug("\(method?.name ?? "unknown method")", metadata: ["status": "\(answer.status)"])
-        return answer
+        logger.debug("\(method?.name ?? "unknown method")", metadata: ["status": "\(outcome.answer.status)"])
+        return outcome.answer
     }
 
-    private func answer(to method: BotAPIMethod?, _ call: BotAPICall, _ parameters: Parameters) async -> Answer {
+    private func outcome(of method: BotAPIMethod?, _ call: BotAPICall, _ parameters: Parameters) async -> CallOutcome {
+        if let outage { return await outcome(during: outage) }
         switch faults.next(for: call) {
         case nil: break
         case .tooManyRequests(let seconds): return .refusal(.tooManyRequests(retryAfter: seconds))
@@ -89,32 +93,37 @@ extension TelegramSandbox {
                     migrateToChatID: id
                 )
             )
-        case .garbage(let status, let body): return .text(status: status, type: "text/html", body: body)
+        case .garbage(let status, let body):
+            return CallOutcome(answer: .text(status: status, type: "text/html", body: body))
         case .dropBefore: return .dropped
         case .dropAfter:
-            _ = await result(of: method, parameters)
-            return .dropped
+            var outcome = await result(of: method, parameters)
+            outcome.answer = .dropped
+            return outcome
         case .hold:
-            await hold()
-            if Task.isCancelled || isStopping { return .dropped }
+            guard await hold() else { return .dropped }
         case .delayBefore(let duration):
-            await hold(for: duration)
-            if Task.isCancelled || isStopping { return .dropped }
+            guard await hold(for: duration) else { return .dropped }
         case .delayAfter(let duration):
-            let answer = await result(of: method, parameters)
-            await hold(for: duration)
-            return Task.isCancelled || isStopping ? .dropped : answer
+            var outcome = await result(of: method, parameters)
+            if await !hold(for: duration) { outcome.answer = .dropped }
+            return outcome
         }
         return await result(of: method, parameters)
     }
 
-    private func result(of method: BotAPIMethod?, _ parameters: Parameters) async -> Answer {
+    private func result(of method: BotAPIMethod?, _ parameters: Parameters) async -> CallOutcome {
         guard let method else { return .refusal(.notFound) }
         if let name = parameters.names.first(where: method.unsupported.contains) {
             return .refusal(.badRequest("the sandbox does not support \"\(name)\" of \(method.name)"))
         }
         do {
-            return .result(try await method.body(self, parameters))
+            let result = try await method.body(self, parameters)
+            return CallOutcome(
+                answer: .result(result.text),
+                isCarriedOut: true,
+                messageID: try result.messageID ?? parameters.int("message_id")
+            )
         } catch let refusal as Refusal {
             return .refusal(refusal)
         } catch {

@@ -1,7 +1,7 @@
 extension TelegramSandbox {
     /// A call that a fault keeps.
     struct HeldCall {
-        var continuation: CheckedContinuation<Void, Never>
+        var continuation: CheckedContinuation<Bool, Never>
         /// Ends the wait of a call that is kept for a certain time.
         var timer: Task<Void, Never>?
     }
@@ -13,7 +13,7 @@ extension TelegramSandbox {
         faults.add(fault, on: method, times: times)
     }
 
-    /// Makes calls go wrong by a rule, until it is replaced or taken away (nil); faults that were injected come first.
+    /// Makes calls go wrong by a rule, until it is replaced or taken away (nil), at any time; faults that were injected come first.
     public func setFaultSchedule(_ schedule: FaultSchedule?) {
         faults.schedule = schedule
     }
@@ -33,14 +33,15 @@ extension TelegramSandbox {
         for id in heldCalls.keys.sorted() where andDelayed || heldCalls[id]?.timer == nil { releaseHeldCall(id) }
     }
 
-    /// Keeps a call until it is released, its caller has gone, or `duration` has passed.
-    func hold(for duration: Duration? = nil) async {
+    /// Keeps a call until it is released, its caller has gone, or `duration` has passed. False: it is not to go on.
+    func hold(for duration: Duration? = nil) async -> Bool {
         lastWaiterID += 1
         let id = lastWaiterID
+        let outages = outageCount
         let clock = configuration.clock
-        await withTaskCancellationHandler {
+        let goesOn = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                guard !Task.isCancelled, !isStopping else { return continuation.resume() }
+                guard !Task.isCancelled, !isStopping else { return continuation.resume(returning: false) }
                 let timer = duration.map { duration in
                     Task {
                         try? await clock.sleep(for: duration)
@@ -50,13 +51,14 @@ extension TelegramSandbox {
                 heldCalls[id] = HeldCall(continuation: continuation, timer: timer)
             }
         } onCancel: {
-            Task { await self.releaseHeldCall(id) }
+            Task { await self.releaseHeldCall(id, toGoOn: false) }
         }
+        return goesOn && !Task.isCancelled && !isStopping && outages == outageCount
     }
 
-    private func releaseHeldCall(_ id: Int) {
+    func releaseHeldCall(_ id: Int, toGoOn: Bool = true) {
         guard let call = heldCalls.removeValue(forKey: id) else { return }
         call.timer?.cancel()
-        call.continuation.resume()
+        call.continuation.resume(returning: toGoOn)
     }
 }

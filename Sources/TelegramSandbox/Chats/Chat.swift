@@ -39,6 +39,8 @@ final class Chat {
     private(set) var botMessageCount = 0
 
     private var history: MessageHistory
+    /// What the bot deleted, as it was last.
+    private(set) var deleted: [StoredMessage] = []
     /// Its own, or those that it shares with other chats.
     private let ids: MessageIDs
     private let limit: Int
@@ -78,6 +80,12 @@ final class Chat {
     subscript(_ id: Int) -> StoredMessage? {
         get { history[id] }
         set { history[id] = newValue }
+    }
+
+    func delete(_ message: StoredMessage) {
+        history[message.id] = nil
+        deleted.append(message)
+        if deleted.count > 2 * limit { deleted.removeFirst(deleted.count - limit) }
     }
 
     /// The messages with an id above `id` that are still there, oldest first.

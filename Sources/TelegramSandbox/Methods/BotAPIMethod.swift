@@ -1,6 +1,6 @@
 /// A method that the sandbox has, with the names of its parameters in Bot API 10.3.
 struct BotAPIMethod: Sendable {
-    typealias Body = @Sendable (isolated TelegramSandbox, Parameters) async throws -> String
+    typealias Body = @Sendable (isolated TelegramSandbox, Parameters) async throws -> MethodResult
 
     let name: String
     /// What the method takes here.
@@ -9,7 +9,7 @@ struct BotAPIMethod: Sendable {
     let unsupported: Set<String>
     /// Unknown to servers without rich messages.
     let isRich: Bool
-    /// Carries it out; the result is JSON text.
+    /// Carries it out.
     let body: Body
 
     init(
@@ -32,19 +32,19 @@ struct BotAPIMethod: Sendable {
     )
 
     private static let receiving = [
-        BotAPIMethod("getMe") { sandbox, _ in sandbox.getMe().text },
+        BotAPIMethod("getMe") { sandbox, _ in MethodResult(sandbox.getMe()) },
         BotAPIMethod("getUpdates", ["offset", "limit", "timeout", "allowed_updates"]) { sandbox, parameters in
-            try await sandbox.getUpdates(parameters)
+            try await MethodResult(text: sandbox.getUpdates(parameters))
         },
         BotAPIMethod(
             "setWebhook",
             ["url", "ip_address", "max_connections", "allowed_updates", "drop_pending_updates", "secret_token"],
             unsupported: ["certificate"]
-        ) { sandbox, parameters in try sandbox.setWebhook(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.setWebhook(parameters)) },
         BotAPIMethod("deleteWebhook", ["drop_pending_updates"]) { sandbox, parameters in
-            try sandbox.deleteWebhook(parameters).text
+            try MethodResult(sandbox.deleteWebhook(parameters))
         },
-        BotAPIMethod("getWebhookInfo") { sandbox, _ in sandbox.getWebhookInfo().text },
+        BotAPIMethod("getWebhookInfo") { sandbox, _ in MethodResult(sandbox.getWebhookInfo()) },
     ]
 
     private static let sendingElsewhere: Set<String> = [
@@ -61,7 +61,7 @@ struct BotAPIMethod: Sendable {
                 "reply_parameters", "reply_markup",
             ],
             unsupported: sendingElsewhere
-        ) { sandbox, parameters in try sandbox.sendMessage(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendMessage(parameters)) },
         BotAPIMethod(
             "sendRichMessage",
             [
@@ -70,7 +70,7 @@ struct BotAPIMethod: Sendable {
             ],
             unsupported: sendingElsewhere,
             isRich: true
-        ) { sandbox, parameters in try sandbox.sendRichMessage(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendRichMessage(parameters)) },
         BotAPIMethod(
             "sendDocument",
             [
@@ -79,7 +79,7 @@ struct BotAPIMethod: Sendable {
                 "message_effect_id", "reply_parameters", "reply_markup",
             ],
             unsupported: sendingElsewhere.union(["thumbnail"])
-        ) { sandbox, parameters in try sandbox.sendDocument(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendDocument(parameters)) },
         BotAPIMethod(
             "editMessageText",
             [
@@ -87,14 +87,14 @@ struct BotAPIMethod: Sendable {
                 "reply_markup",
             ],
             unsupported: ["business_connection_id", "inline_message_id"]
-        ) { sandbox, parameters in try sandbox.editMessageText(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.editMessageText(parameters)) },
         BotAPIMethod(
             "editMessageReplyMarkup",
             ["chat_id", "message_id", "reply_markup"],
             unsupported: ["business_connection_id", "inline_message_id"]
-        ) { sandbox, parameters in try sandbox.editMessageReplyMarkup(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.editMessageReplyMarkup(parameters)) },
         BotAPIMethod("deleteMessage", ["chat_id", "message_id"]) { sandbox, parameters in
-            try sandbox.deleteMessage(parameters).text
+            try MethodResult(sandbox.deleteMessage(parameters))
         },
         BotAPIMethod(
             "sendMessageDraft",
@@ -102,12 +102,12 @@ struct BotAPIMethod: Sendable {
                 "chat_id", "message_thread_id", "draft_id", "text", "parse_mode", "entities", "can_stop",
                 "keep_on_stop",
             ]
-        ) { sandbox, parameters in try sandbox.sendMessageDraft(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendMessageDraft(parameters)) },
         BotAPIMethod(
             "sendRichMessageDraft",
             ["chat_id", "message_thread_id", "draft_id", "rich_message", "can_stop", "keep_on_stop"],
             isRich: true
-        ) { sandbox, parameters in try sandbox.sendRichMessageDraft(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendRichMessageDraft(parameters)) },
     ]
 
     private static let chats = [
@@ -115,17 +115,17 @@ struct BotAPIMethod: Sendable {
             "sendChatAction",
             ["chat_id", "message_thread_id", "action"],
             unsupported: ["business_connection_id"]
-        ) { sandbox, parameters in try sandbox.sendChatAction(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.sendChatAction(parameters)) },
         BotAPIMethod(
             "answerCallbackQuery",
             ["callback_query_id", "text", "show_alert", "url", "cache_time"]
-        ) { sandbox, parameters in try sandbox.answerCallbackQuery(parameters).text },
+        ) { sandbox, parameters in try MethodResult(sandbox.answerCallbackQuery(parameters)) },
         BotAPIMethod("setMyCommands", ["commands", "scope", "language_code"]) { sandbox, parameters in
-            try sandbox.setMyCommands(parameters).text
+            try MethodResult(sandbox.setMyCommands(parameters))
         },
         BotAPIMethod("getMyCommands", ["scope", "language_code"]) { sandbox, parameters in
-            try sandbox.getMyCommands(parameters).text
+            try MethodResult(sandbox.getMyCommands(parameters))
         },
-        BotAPIMethod("getChat", ["chat_id"]) { sandbox, parameters in try sandbox.getChat(parameters).text },
+        BotAPIMethod("getChat", ["chat_id"]) { sandbox, parameters in try MethodResult(sandbox.getChat(parameters)) },
     ]
 }

@@ -52,7 +52,7 @@ extension TelegramSandbox {
         guard let message = chat[id] else { throw .badRequest("message to delete not found") }
         // In a group only an administrator deletes what others wrote, and the bot is none.
         guard message.isFromBot || chat.value.type == "private" else { throw .badRequest("message can't be deleted") }
-        chat[id] = nil
+        chat.delete(message)
         emit(.deleted(chatID: chat.value.id, messageID: id), in: chat)
         return true
     }

@@ -36,8 +36,7 @@ extension TelegramSandbox {
         updates.confirm(offset: offset)
         if !updates.isEmpty || timeout == 0 || isStopping { return handOut(limit: limit) }
         switch await waitForUpdates(timeout: .seconds(timeout)) {
-        // What is handed to a caller that has gone would not be handed out again where it can't be confirmed.
-        case .success: return Task.isCancelled ? "[]" : handOut(limit: limit)
+        case .success: return handOut(limit: limit)
         case .failure(let refusal): throw refusal
         }
     }
@@ -52,6 +51,7 @@ extension TelegramSandbox {
     }
 
     private func handOut(limit: Int) -> String {
-        "[" + updates.handOut(limit: limit).joined(separator: ",") + "]"
+        // What is handed to a caller that has gone would not be handed out again where it can't be confirmed.
+        Task.isCancelled ? "[]" : "[" + updates.handOut(limit: limit).joined(separator: ",") + "]"
     }
 }

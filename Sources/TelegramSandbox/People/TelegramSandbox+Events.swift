@@ -31,6 +31,15 @@ extension TelegramSandbox {
         return chat.messages(after: id).filter { !$0.isService }.map { view(of: $0, in: chat) }
     }
 
+    /// The messages in a chat, oldest first and as they are now: what the bot sent, whether or not it heard so, and what people wrote.
+    public func messages(in chat: SandboxChat) -> [SandboxMessage] { views(in: chat.id) }
+
+    /// What the bot deleted in a chat, in that order, each message as it was last; ``SandboxConfiguration/keptMessages`` of them at least.
+    public func deletedMessages(in chat: SandboxChat) -> [SandboxMessage] {
+        guard let chat = chats[chat.id] else { return [] }
+        return chat.deleted.map { view(of: $0, in: chat) }
+    }
+
     func replies(_ count: Int, after messageID: Int, in chatID: Int64, timeout: Duration) async throws
         -> [SandboxMessage]
     {

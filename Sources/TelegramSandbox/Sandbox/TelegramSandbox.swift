@@ -31,6 +31,10 @@ public actor TelegramSandbox: Service {
     var faults = FaultPlan()
     var floodControl: FloodControl?
     var heldCalls: [Int: HeldCall] = [:]
+    /// How Telegram is away; nil: it is not.
+    public internal(set) var outage: Outage?
+    /// How often that has changed.
+    var outageCount = 0
 
     var waiters: [WaitingKey: [Int: Waiter]] = [:]
     var lastWaiterID = 0

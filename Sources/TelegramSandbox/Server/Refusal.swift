@@ -28,6 +28,7 @@ struct Refusal: Error, Hashable {
     static let unauthorized = Refusal(code: 401, description: "Unauthorized")
     static let notFound = Refusal(code: 404, description: "Not Found")
     static let methodNotAllowed = Refusal(code: 405, description: "Method Not Allowed")
+    static let badGateway = Refusal(code: 502, description: "Bad Gateway")
     static let tooLarge = Refusal(code: 413, description: "Request Entity Too Large")
 
     /// Telegram's form of it.

@@ -1,0 +1,11 @@
+/// What became of a call.
+struct CallOutcome {
+    var answer: Answer
+    /// Whatever the bot gets to hear of it.
+    var isCarriedOut = false
+    var messageID: Int?
+
+    static let dropped = CallOutcome(answer: .dropped)
+
+    static func refusal(_ refusal: Refusal) -> CallOutcome { CallOutcome(answer: .refusal(refusal)) }
+}
