@@ -14,7 +14,8 @@ public struct BotAPICall: Sendable {
     public var endTime: Duration?
     /// HTTP status answered; 0 where the connection was dropped, or there is no answer yet.
     public var status: Int
-    /// What it asks for was done, whether or not the bot has read so: true for a call with ``Fault/dropAfter``, and for one whose bot was killed meanwhile.
+    /// What it asks for was done, whether or not the bot has read so: true also with ``Fault/dropAfter``, and where the bot was
+    /// killed before the answer came.
     public var isCarriedOut = false
     /// The message that it sent, changed or deleted, where it was carried out.
     public var messageID: Int?

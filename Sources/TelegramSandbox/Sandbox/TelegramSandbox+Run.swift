@@ -1,6 +1,4 @@
-import Hummingbird
 public import Logging
-import NIOCore
 import ServiceLifecycle
 
 extension TelegramSandbox {
@@ -27,31 +25,15 @@ extension TelegramSandbox {
         guard case .idle = state else { throw SandboxError.stopped }
         state = .starting
         defer { stopped() }
-        var logger = logger
-        // Hummingbird calls it an error when it is cancelled, which is how every test ends.
-        logger.logLevel = .critical
-        let application = Application(
-            responder: BotAPIResponder(sandbox: self),
-            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port),
-                backlog: 1024
-            ),
-            onServerRunning: { channel in await self.listening(at: channel.localAddress?.port) },
-            logger: logger
-        )
-        // Shut down, and never cancelled: a cancelled Hummingbird drops the connections that it has accepted and not begun
-        // to serve, and NIO ends the process when one is dropped.
-        let group = ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
         let end: @Sendable () -> Void = {
             Task {
                 await self.stopping()
-                await group.triggerGracefulShutdown()
+                await self.endListening()
             }
         }
         try await withGracefulShutdownHandler {
             try await withTaskCancellationHandler {
-                try await Task { try await group.run() }.value
+                try await Task { try await serve() }.value
             } onCancel: {
                 end()
             }
@@ -107,19 +89,14 @@ extension TelegramSandbox {
         }
     }
 
-    private func listening(at port: Int?) {
-        guard case .starting = state else { return }
-        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        state = .running(url: "http://\(host):\(port ?? configuration.port)")
-        wake(.state)
-    }
-
     /// Lets go of the calls that wait, so that their connections can be closed.
     private func stopping() {
         if case .stopped = state { return }
         state = .stopping
         endPoll(with: .success(()))
         releaseHeldCalls(andDelayed: true)
+        outageWaiter?.resume()
+        outageWaiter = nil
         wake(.state)
     }
 

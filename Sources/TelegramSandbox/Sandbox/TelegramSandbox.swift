@@ -1,4 +1,5 @@
 public import Logging
+import NIOCore
 public import ServiceLifecycle
 
 /// A Bot API server on this machine, strict where Telegram is strict, with people who write to its bot.
@@ -35,6 +36,12 @@ public actor TelegramSandbox: Service {
     public internal(set) var outage: Outage?
     /// How often that has changed.
     var outageCount = 0
+
+    var listener: Listener?
+    /// Where it listened last.
+    var lastAddress: SocketAddress?
+    /// Resumed when an outage may be over.
+    var outageWaiter: CheckedContinuation<Void, Never>?
 
     var waiters: [WaitingKey: [Int: Waiter]] = [:]
     var lastWaiterID = 0

@@ -1,0 +1,81 @@
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+extension TelegramSandbox {
+    /// What listens, or is about to, or is ending.
+    struct Listener {
+        var server: ServiceGroup
+        var isListening = false
+    }
+
+    /// Listens until the sandbox ends, except while ``Outage/refusal`` lasts.
+    func serve() async throws {
+        var reservation: PortReservation?
+        while !isStopping {
+            if outage == .refusal, let lastAddress {
+                if reservation == nil { reservation = PortReservation(lastAddress) }
+                await outageChange()
+                continue
+            }
+            let server = server(port: lastAddress?.port ?? configuration.port)
+            listener = Listener(server: server)
+            try await server.run()
+            listener = nil
+            wake(.state)
+        }
+    }
+
+    /// Waits until the sandbox listens, or does not, as the outage asks for.
+    func listenAsAsked() async {
+        guard case .running = state else { return }
+        if outage == .refusal { await endListening() }
+        outageWaiter?.resume()
+        outageWaiter = nil
+        try? await wait(for: "the server to listen or not", .state, timeout: .seconds(60)) { sandbox in
+            let isAsAsked = sandbox.outage == .refusal ? sandbox.listener == nil : sandbox.listener?.isListening == true
+            return isAsAsked || sandbox.isStopping ? .success(()) : nil
+        }
+    }
+
+    func endListening() async {
+        listener?.isListening = false
+        await listener?.server.triggerGracefulShutdown()
+    }
+
+    /// Shut down, and never cancelled: a cancelled Hummingbird drops the connections that it has accepted and not begun to serve, and NIO
+    /// ends the process when one is dropped.
+    private func server(port: Int) -> ServiceGroup {
+        var logger = logger
+        // Hummingbird calls it an error when it is cancelled, which is how every test ends.
+        logger.logLevel = .critical
+        let application = Application(
+            responder: BotAPIResponder(sandbox: self),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: port),
+                backlog: 1024
+            ),
+            onServerRunning: { channel in await self.listening(at: channel.localAddress) },
+            logger: logger
+        )
+        return ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
+    }
+
+    private func outageChange() async {
+        await withCheckedContinuation { outageWaiter = $0 }
+    }
+
+    private func listening(at address: SocketAddress?) async {
+        listener?.isListening = true
+        lastAddress = address
+        if case .starting = state {
+            let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+            state = .running(url: "http://\(host):\(address?.port ?? configuration.port)")
+        }
+        wake(.state)
+        // It began before there was anything that could refuse.
+        if outage == .refusal { await endListening() }
+    }
+}
