@@ -85,7 +85,7 @@ extension TelegramSandbox {
             chat,
             members: members,
             instance: String(Int64(bitPattern: configuration.randomNumber())),
-            ids: chat.type == "supergroup" ? MessageIDs() : sharedMessageIDs,
+            ids: ["private", "group"].contains(chat.type) ? sharedMessageIDs : MessageIDs(),
             limit: max(1, configuration.keptMessages)
         )
     }
