@@ -21,6 +21,8 @@ public actor ScriptedLlamaServer {
         /// Names in lower case.
         public var headers: [(String, String)]
         public var body: String
+        /// What it was answered with.
+        public internal(set) var status = 0
 
         public func header(_ name: String) -> String? { headers.first { $0.0 == name.lowercased() }?.1 }
     }
@@ -172,9 +174,16 @@ public actor ScriptedLlamaServer {
     }
 
     private func accept(_ request: Request, on channel: any Channel) -> Reply {
+        let reply = reply(to: request)
+        var request = request
+        request.status = reply.status
         requests.append(request)
         open.insert(ObjectIdentifier(channel))
         mostAtOnce = max(mostAtOnce, open.count)
+        return reply
+    }
+
+    private func reply(to request: Request) -> Reply {
         if var replies = scripts[request.path], !replies.isEmpty {
             let reply = replies.removeFirst()
             scripts[request.path] = replies

@@ -75,7 +75,7 @@ final class ServerWatch: Sendable {
     /// Watches until the task is cancelled. Looks once at the start.
     func run() async {
         if await llama.health() != .ready, !Task.isCancelled { noteFailure() }
-        for await _ in failed {
+        for await _ in failed where isAway {
             await waitForReturn()
             guard !Task.isCancelled else { return }
             let description = try? await llama.description()

@@ -10,11 +10,14 @@ import TelegramBotAPI
 struct MessageSearch: Sendable {
     var sender: PartSender
     var database: Database
+    var clock: any Clock<Duration>
     var patience: Patience
     var logger: Logger
 
     /// How many ids behind the highest known one are tried.
     static let reach = 5
+    /// How long after the first look there is a second one.
+    static let distance = Duration.seconds(1)
 
     /// - Parameters:
     ///   - part: What the message shows when it is found.
@@ -22,19 +25,28 @@ struct MessageSearch: Sendable {
     /// - Returns: The message's id; `nil` where it is not there.
     /// - Throws: ``BotAPIError`` where it can't be told; the search may then be repeated.
     func find(_ part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
-        let candidates = floor + 1...floor + Self.reach
-        let chatID = conversation.chatID
-        let known = try await patience { try await database.knownMessages(candidates, in: chatID) }
         try await patience { try await database.count(.sendsInDoubt) }
-        for candidate in candidates where !known.contains(candidate) {
-            if try await isThis(candidate, part, in: conversation) {
+        let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
+        for look in 1...2 {
+            if let messageID = try await look(for: part, above: floor, in: conversation) {
                 try await patience { try await database.count(.foundAgain) }
-                logger.notice("a message was sent although Telegram's answer was lost", metadata: ["chat": "\(chatID)"])
-                return candidate
+                logger.notice("a message was sent although Telegram's answer was lost", metadata: chat)
+                return messageID
             }
+            // What a process has asked for may be carried out a moment after its death.
+            if look == 1 { try await clock.sleep(for: Self.distance) }
         }
         try await patience { try await database.count(.sentAgain) }
-        logger.notice("a message was not sent, sending it again", metadata: ["chat": "\(chatID)"])
+        logger.notice("a message does not seem to be sent, sending it again", metadata: chat)
+        return nil
+    }
+
+    private func look(for part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
+        let candidates = floor + 1...floor + Self.reach
+        let known = try await patience { try await database.knownMessages(candidates, in: conversation.chatID) }
+        for candidate in candidates where !known.contains(candidate) {
+            if try await isThis(candidate, part, in: conversation) { return candidate }
+        }
         return nil
     }
 
@@ -52,8 +64,8 @@ struct MessageSearch: Sendable {
             return true
         } catch .refused(let refusal) {
             switch refusal.reason {
-            case .messageToEditNotFound, .messageCannotBeEdited: return false
-            // Of another kind than this one.
+            // The last one and others: of another kind than this one.
+            case .messageToEditNotFound, .messageCannotBeEdited, .noTextToEdit: return false
             case .other where refusal.errorCode == 400: return false
             default: throw .refused(refusal)
             }

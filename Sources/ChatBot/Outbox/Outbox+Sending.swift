@@ -31,16 +31,19 @@ extension Outbox {
             case let messageID? where part.fileName != nil:
                 // A text can't become a file.
                 try await sender.delete(messageID, in: conversation)
-                shownBy = try await send(part, number, of: turn, to: conversation)
+                guard let new = try await send(part, number, of: turn, to: conversation) else { return true }
+                shownBy = new
             case let messageID?:
-                try await patience {
+                let isOpen = try await patience {
                     try await database.beginDelivery(part: number, of: turn, sendingAfter: nil)
                 }
+                guard isOpen else { return true }
                 try await sender.edit(messageID, to: part, in: conversation)
                 if messageID == changing { return false }
                 shownBy = messageID
             case nil:
-                shownBy = try await send(part, number, of: turn, to: conversation)
+                guard let new = try await send(part, number, of: turn, to: conversation) else { return true }
+                shownBy = new
             }
             return try await patience {
                 try await database.markSent(part: number, of: turn, messageID: shownBy, closing: closing)
@@ -49,16 +52,21 @@ extension Outbox {
     }
 
     /// Sends a new message, unless it was sent already by an attempt whose end is not known.
+    ///
+    /// - Returns: `nil` where the turn has been closed.
     private func send(
         _ part: Reply.Part,
         _ number: Int,
         of turn: Turn,
         to conversation: ConversationID
-    ) async throws -> Int {
+    ) async throws -> Int? {
         let doubt = try await patience { try await database.sendingAfter(part: number, of: turn) }
         if let doubt, let messageID = try await search.find(part, above: doubt, in: conversation) { return messageID }
         let floor = messageIDs.floor(of: turn, in: conversation)
-        try await patience { try await database.beginDelivery(part: number, of: turn, sendingAfter: floor) }
+        let isOpen = try await patience {
+            try await database.beginDelivery(part: number, of: turn, sendingAfter: floor)
+        }
+        guard isOpen else { return nil }
         do {
             return try await sender.send(part, to: conversation)
         } catch {

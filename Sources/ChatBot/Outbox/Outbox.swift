@@ -19,7 +19,7 @@ struct Outbox: Sendable {
     var logger: Logger
 
     var search: MessageSearch {
-        MessageSearch(sender: sender, database: database, patience: patience, logger: logger)
+        MessageSearch(sender: sender, database: database, clock: clock, patience: patience, logger: logger)
     }
 
     private enum Delivery {

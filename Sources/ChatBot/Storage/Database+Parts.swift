@@ -108,17 +108,21 @@ extension Database {
     /// Keeps that a part is going to be sent or changed, before it is.
     ///
     /// - Parameter sendingAfter: The highest message id that is known in the chat, where it is sent as a new message.
-    func beginDelivery(part number: Int, of turn: Turn, sendingAfter: Int?) async throws {
+    /// - Returns: Whether it is to be sent: the turn may have been closed since.
+    func beginDelivery(part number: Int, of turn: Turn, sendingAfter: Int?) async throws -> Bool {
         try await write { db in
             try db.execute(
                 sql: "UPDATE turn SET state = 'delivering' WHERE id = ? AND incoming IS NOT NULL",
                 arguments: [turn.id]
             )
-            guard let sendingAfter else { return }
-            try db.execute(
-                sql: "UPDATE part SET sendingAfter = ? WHERE turnID = ? AND number = ?",
-                arguments: [sendingAfter, turn.id, number]
-            )
+            guard db.changesCount == 1 else { return false }
+            if let sendingAfter {
+                try db.execute(
+                    sql: "UPDATE part SET sendingAfter = ? WHERE turnID = ? AND number = ?",
+                    arguments: [sendingAfter, turn.id, number]
+                )
+            }
+            return true
         }
     }
 

@@ -85,7 +85,7 @@ extension Database {
         )
     }
 
-    /// Ends what was told of an outage to people who have nothing waiting any more.
+    /// Ends what was told of an outage to people who have no question open any more.
     func endOutages() async throws {
         try await write { db in
             try db.execute(
@@ -93,7 +93,7 @@ extension Database {
                     DELETE FROM notice WHERE NOT EXISTS (
                         SELECT TRUE FROM turn WHERE turn.chatID = notice.chatID
                             AND turn.messageThreadID = notice.messageThreadID AND incoming IS NOT NULL
-                            AND isWaiting AND turn.senderID = notice.senderID
+                            AND isQuestion AND turn.senderID = notice.senderID
                     )
                     """
             )
