@@ -27,14 +27,14 @@ struct MessageSearch: Sendable {
     func find(_ part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
         try await patience { try await database.count(.sendsInDoubt) }
         let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
-        for look in 1...2 {
+        for attempt in 1...2 {
             if let messageID = try await look(for: part, above: floor, in: conversation) {
                 try await patience { try await database.count(.foundAgain) }
                 logger.notice("a message was sent although Telegram's answer was lost", metadata: chat)
                 return messageID
             }
             // What a process has asked for may be carried out a moment after its death.
-            if look == 1 { try await clock.sleep(for: Self.distance) }
+            if attempt == 1 { try await clock.sleep(for: Self.distance) }
         }
         try await patience { try await database.count(.sentAgain) }
         logger.notice("a message does not seem to be sent, sending it again", metadata: chat)
