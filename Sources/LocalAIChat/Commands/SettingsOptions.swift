@@ -21,11 +21,14 @@ struct SettingsOptions: ParsableArguments {
     @Option(.stop) var stop: String?
     @Option(.systemPrompt) var systemPrompt: String?
     @Option(.requestTimeout) var requestTimeout: String?
+    @Option(.outageLimit) var outageLimit: String?
     @Option(.streaming) var streaming: String?
     @Option(.replyFormat) var replyFormat: String?
     @Option(.reasoning) var reasoning: String?
     @Option(.maxMessages) var maxMessages: String?
     @Option(.databaseURL) var databaseURL: String?
+    @Option(.retention) var retention: String?
+    @Option(.shutdownGrace) var shutdownGrace: String?
     @Option(.language) var language: String?
     @Option(.logLevel) var logLevel: String?
     @Option(.logFormat) var logFormat: String?
@@ -39,8 +42,9 @@ extension SettingsOptions {
             (.llamaAPIKey, llamaAPIKey), (.llamaModelName, llamaModelName), (.llamaAPI, llamaAPI),
             (.maxContextMessages, maxContextMessages), (.maxTokens, maxTokens), (.temperature, temperature),
             (.topP, topP), (.stop, stop), (.systemPrompt, systemPrompt), (.requestTimeout, requestTimeout),
-            (.streaming, streaming), (.replyFormat, replyFormat), (.reasoning, reasoning), (.maxMessages, maxMessages),
-            (.databaseURL, databaseURL), (.language, language), (.logLevel, logLevel), (.logFormat, logFormat),
+            (.outageLimit, outageLimit), (.streaming, streaming), (.replyFormat, replyFormat), (.reasoning, reasoning),
+            (.maxMessages, maxMessages), (.databaseURL, databaseURL), (.retention, retention),
+            (.shutdownGrace, shutdownGrace), (.language, language), (.logLevel, logLevel), (.logFormat, logFormat),
         ]
         return Dictionary(
             values.compactMap { setting, value in value.map { (setting.name, $0) } },

@@ -7,8 +7,8 @@ import TelegramBotAPI
 extension Setting {
     static let all: [Setting] = [
         botToken, telegramAPIURL, llamaServerURL, llamaAPIKey, llamaModelName, llamaAPI, maxContextMessages, maxTokens,
-        temperature, topP, stop, systemPrompt, requestTimeout, streaming, replyFormat, reasoning,
-        maxMessages, databaseURL, language, logLevel, logFormat,
+        temperature, topP, stop, systemPrompt, requestTimeout, outageLimit, streaming, replyFormat, reasoning,
+        maxMessages, databaseURL, retention, shutdownGrace, language, logLevel, logFormat,
     ]
 
     static let botToken = Setting(
@@ -114,9 +114,17 @@ extension Setting {
     static let requestTimeout = Setting(
         "REQUEST_TIMEOUT",
         \.requestTimeout,
-        .seconds(example: "300"),
+        .duration(from: "0.001s", to: "24h", example: "300"),
         .default("300"),
-        "seconds of *silence* from the LLaMA server before it counts as failed; not a limit on the whole answer"
+        "seconds of *silence* from the LLaMA server before it counts as failed, or `5m`; not a limit on the whole answer"
+    )
+
+    static let outageLimit = Setting(
+        "OUTAGE_LIMIT",
+        \.outageLimit,
+        .duration(from: "1s", to: "365d", example: "24h"),
+        .default("24h"),
+        "how long a message waits for a LLaMA server that is away, before it is closed with a word: `90s`, `15m`, `24h`, `7d`"
     )
 
     static let streaming = Setting(
@@ -163,6 +171,22 @@ extension Setting {
         .databasePath(example: "/var/lib/localaichat/bot.sqlite"),
         .default("localaichat.sqlite").unprinted,
         "where everything lasting is kept: a path, also as `sqlite:PATH`"
+    )
+
+    static let retention = Setting(
+        "RETENTION",
+        \.retention,
+        .duration(or: "keep", from: "1h", to: "3650d", example: "30d"),
+        .default("keep"),
+        "how long what was said is kept: `keep` (for good), or a time such as `12h` or `30d`"
+    )
+
+    static let shutdownGrace = Setting(
+        "SHUTDOWN_GRACE",
+        \.shutdownGrace,
+        .duration(from: "0s", to: "1h", example: "10s"),
+        .default("10s"),
+        "how long running answers may go on after SIGTERM or Ctrl-C; what is not ready by then comes after the next start"
     )
 
     static let language = Setting(

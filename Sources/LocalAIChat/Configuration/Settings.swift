@@ -18,11 +18,15 @@ struct Settings: Sendable {
     var stop: [String] = []
     var systemPrompt: String?
     var requestTimeout = Duration.seconds(300)
+    var outageLimit = Duration.seconds(86400)
     var streaming = Streaming.auto
     var replyFormat = ReplyFormat.entities
     var reasoning = ReasoningDisplay.collapse
     var maxMessages = 5
     var databasePath = "localaichat.sqlite"
+    /// `nil` for good.
+    var retention: Duration?
+    var shutdownGrace = Duration.seconds(10)
     var language = Language.en
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
@@ -59,7 +63,10 @@ extension Settings {
             streaming: streaming,
             replyFormat: replyFormat,
             reasoning: reasoning,
-            maxMessages: maxMessages
+            maxMessages: maxMessages,
+            outageLimit: outageLimit,
+            shutdownGrace: shutdownGrace,
+            retention: retention
         )
     }
 }

@@ -42,15 +42,6 @@ extension ValueParser<Double> {
     }
 }
 
-extension ValueParser<Duration> {
-    /// Seconds, more than none and at most a day.
-    static func seconds(example: String) -> ValueParser {
-        ValueParser(expected: "seconds, more than 0 and at most 86400", example: example) { text in
-            text.decimal.flatMap { 0.001...86400 ~= $0 ? .milliseconds(Int64(($0 * 1000).rounded())) : nil }
-        }
-    }
-}
-
 extension ValueParser<String> {
     /// Any text in one line, such as a name or a key.
     static func word(_ expected: String, example: String) -> ValueParser {
@@ -87,7 +78,7 @@ extension String {
     }
 
     /// A number in digits: `Double` would also take `nan`, `inf` and `0x1p4`.
-    fileprivate var decimal: Double? {
+    var decimal: Double? {
         guard allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }) else { return nil }
         return Double(self)
     }

@@ -10,8 +10,8 @@ import Testing
         let contract = [
             "BOT_TOKEN", "TELEGRAM_API_URL", "LLAMA_SERVER_URL", "LLAMA_API_KEY", "LLAMA_MODEL_NAME", "LLAMA_API",
             "MAX_CONTEXT_MESSAGES", "MAX_TOKENS", "TEMPERATURE", "TOP_P", "STOP", "SYSTEM_PROMPT", "REQUEST_TIMEOUT",
-            "STREAMING", "REPLY_FORMAT", "REASONING", "MAX_MESSAGES", "DATABASE_URL", "LANGUAGE", "LOG_LEVEL",
-            "LOG_FORMAT",
+            "OUTAGE_LIMIT", "STREAMING", "REPLY_FORMAT", "REASONING", "MAX_MESSAGES", "DATABASE_URL", "RETENTION",
+            "SHUTDOWN_GRACE", "LANGUAGE", "LOG_LEVEL", "LOG_FORMAT",
         ]
         #expect(Setting.all.map(\.name) == contract)
     }

@@ -57,9 +57,42 @@ import Testing
         #expect(try settings(.temperature, text).sampling.temperature == expected)
     }
 
-    @Test(arguments: [("300", Duration.seconds(300)), ("0.5", .milliseconds(500)), ("86400", .seconds(86400))])
+    @Test(
+        arguments: [
+            ("300", Duration.seconds(300)), ("0.5", .milliseconds(500)), ("86400", .seconds(86400)),
+            ("24h", .seconds(86400)), ("1d", .seconds(86400)), ("5m", .seconds(300)), ("0.001s", .milliseconds(1)),
+        ]
+    )
     func requestTimeout(text: String, expected: Duration) throws {
         #expect(try settings(.requestTimeout, text).llama.requestTimeout == expected)
+    }
+
+    @Test(
+        "A duration is seconds, or has a unit",
+        arguments: [
+            ("3600", Duration.seconds(3600)), ("90s", .seconds(90)), ("15m", .seconds(900)), ("24h", .seconds(86400)),
+            ("365d", .seconds(31_536_000)), ("1.5h", .seconds(5400)), (".5m", .seconds(30)), ("0.1d", .seconds(8640)),
+            ("1S", .seconds(1)), ("2 H", .seconds(7200)), ("1e3", .seconds(1000)), (" 7d ", .seconds(604_800)),
+            ("1.2345s", .milliseconds(1235)),
+        ]
+    )
+    func duration(text: String, expected: Duration) throws {
+        #expect(try settings(.outageLimit, text).chatBot.outageLimit == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("keep", nil), ("Keep", nil), ("1h", .seconds(3600)), ("3650d", .seconds(315_360_000)),
+            ("86400", .seconds(86400)),
+        ] as [(String, Duration?)]
+    )
+    func retention(text: String, expected: Duration?) throws {
+        #expect(try settings(.retention, text).chatBot.retention == expected)
+    }
+
+    @Test(arguments: [("0", Duration.zero), ("0s", .zero), ("10", .seconds(10)), ("60m", .seconds(3600))])
+    func shutdownGrace(text: String, expected: Duration) throws {
+        #expect(try settings(.shutdownGrace, text).chatBot.shutdownGrace == expected)
     }
 
     @Test("Words are taken in capital letters too")
@@ -108,5 +141,8 @@ import Testing
         #expect(set.reasoning == own.reasoning)
         #expect(set.maxMessages == own.maxMessages)
         #expect(set.maxContextMessages == own.maxContextMessages)
+        #expect(set.outageLimit == own.outageLimit)
+        #expect(set.shutdownGrace == own.shutdownGrace)
+        #expect(set.retention == own.retention)
     }
 }
