@@ -15,7 +15,7 @@ struct LocalAIChat: AsyncParsableCommand {
             Exit status: 0 all went well, 1 something failed, 64 a setting or flag is wrong or missing, \
             78 Telegram does not know the token.
             """,
-        subcommands: [RunCommand.self, CheckCommand.self, SandboxCommand.self],
+        subcommands: [RunCommand.self, CheckCommand.self, SandboxCommand.self, BackupCommand.self],
         defaultSubcommand: RunCommand.self
     )
 

@@ -25,7 +25,7 @@ extension Database {
         }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw DatabaseError(path: path, reason: "is not there, so that there is nothing to save")
+            throw DatabaseError(path: path, reason: "is not there; run this where the bot runs, or set DATABASE_URL")
         }
         guard !isFolder.boolValue else {
             throw DatabaseError(path: path, reason: "can't be opened: it is a folder")

@@ -6,7 +6,13 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run the bot until Ctrl-C or SIGTERM (also without a command's name).",
         discussion:
-            "Exit status: 0 after a signal, 64 a setting is wrong or missing, 78 Telegram does not know the token."
+            """
+            After a signal nothing more is taken in, and running answers may go on for SHUTDOWN_GRACE; the rest comes \
+            after the next start. A second signal ends the bot at once.
+
+            Exit status: 0 after a signal, 1 after a second one, 64 a setting is wrong or missing, 78 Telegram does not \
+            know the token.
+            """
     )
 
     @OptionGroup(title: "Settings") var options: SettingsOptions
@@ -24,6 +30,8 @@ struct RunCommand: AsyncParsableCommand {
         let bot = BotRun(settings: settings, token: token) { line in
             StandardStream.output.write(redaction.applied(to: line).harmless + "\n")
         }
-        try await Interruption.whileRunning { try await bot.run() }
+        try await Interruption.whileRunning(graceTime: settings.shutdownGrace + Interruption.tidyingTime) {
+            try await bot.run()
+        }
     }
 }

@@ -8,8 +8,9 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Talk to the bot here, without Telegram and without a token.",
         discussion: """
-            What you write goes to the bot; /start, /stop and /help too. /press 1 presses the button [1] under the last answer. \
-            Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered:
+            What you write goes to the bot; /start, /stop, /cancel and /help too. /press 1 presses the button [1] under the last answer. \
+            Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered, \
+            or the bot has said that the answer will be late:
               printf 'my name is Anna\\nwhat is my name?\\n' | localaichat sandbox
 
             Nothing is kept, unless the flag --database-url is given. DATABASE_URL in the environment, in .env or in \

@@ -45,6 +45,9 @@ struct ConversationState: Sendable {
     static let quietAfterButtons = Duration.milliseconds(250)
     /// How long after any other message.
     static let quiet = Duration.milliseconds(1500)
+    /// How long a script waits for a word on what it writes while the LLaMA server is known to be away: of a question there is
+    /// none, of a command soon.
+    static let patienceInOutage = Duration.seconds(3)
 
     private let botName: String
     private let isInteractive: Bool
@@ -57,6 +60,8 @@ struct ConversationState: Sendable {
     private var previews: Set<Int> = []
     private var buttons: [String] = []
     private var buttonsMessage: Int?
+    /// Whether the bot has said that its answers will be late, and has not answered since.
+    private var isOutage = false
 
     /// - Parameters:
     ///   - isInteractive: Whether a person types the lines.
@@ -85,7 +90,8 @@ struct ConversationState: Sendable {
             return [.show("(this button is no longer there)")] + becomeIdle()
         case .timer(let number):
             guard number == timer, phase != .idle else { return [] }
-            return (phase == .waiting ? [.show("(no answer came)")] : []) + becomeIdle()
+            let word = isOutage ? "(this waits for the LLaMA server, too)" : "(no answer came)"
+            return (phase == .waiting ? [.show(word)] : []) + becomeIdle()
         }
     }
 
@@ -106,8 +112,9 @@ struct ConversationState: Sendable {
     private mutating func wait(for action: Action) -> [Action] {
         phase = .waiting
         timer += 1
-        let next: Action = isInteractive ? .requestLine : .startTimer(timer, patience)
-        return [action, next]
+        // A person waits as long as they like, unless nothing will come.
+        let limit = isOutage ? Self.patienceInOutage : isInteractive ? nil : patience
+        return [action] + (isInteractive ? [.requestLine] : []) + (limit.map { [.startTimer(timer, $0)] } ?? [])
     }
 
     private mutating func becomeIdle() -> [Action] {
@@ -117,7 +124,9 @@ struct ConversationState: Sendable {
 
     /// More of an answer is being written, so that it is not complete however long nothing comes.
     private mutating func waitOn() -> [Action] {
-        guard phase == .settling else { return [] }
+        guard phase == .settling || isOutage else { return [] }
+        isOutage = false
+        guard phase != .idle else { return [] }
         phase = .waiting
         timer += 1
         return isInteractive ? [] : [.startTimer(timer, patience)]
@@ -135,14 +144,16 @@ extension ConversationState {
     private mutating func handle(_ event: SandboxEvent) -> [Action] {
         switch event {
         case .draft(let draft):
+            let wait = waitOn()
             guard phase != .idle else { return [] }
-            return [draft.text.isEmpty ? .showTyping : .showDraft(draft.text)] + waitOn()
+            return [draft.text.isEmpty ? .showTyping : .showDraft(draft.text)] + wait
         case .message(let message) where message.isFromBot && message.isPreview,
             .edited(let message) where message.isFromBot && message.isPreview:
             previews.insert(message.messageID)
             takeButtons(of: message)
+            let wait = waitOn()
             guard phase != .idle else { return [] }
-            return [.showDraft(message.text)] + waitOn()
+            return [.showDraft(message.text)] + wait
         case .edited(let message) where message.isFromBot && previews.contains(message.messageID):
             previews.remove(message.messageID)
             return show(message, as: botName)
@@ -157,9 +168,9 @@ extension ConversationState {
             }
             return show(message, as: "\(botName) (edited)") + settle(after: Self.quiet)
         case .chatAction(_, _, "typing"):
-            guard phase != .idle else { return [] }
             // More is coming: the answer is not complete.
-            let wait: [Action] = phase == .settling ? settle(after: Self.quiet) : []
+            let wait = isOutage ? waitOn() : phase == .settling ? settle(after: Self.quiet) : []
+            guard phase != .idle else { return [] }
             return [.showTyping] + wait
         case .callbackAnswered(_, let text, _):
             let shown = text.flatMap { $0.isEmpty ? nil : Action.show("(\($0.harmless))") }
@@ -172,6 +183,7 @@ extension ConversationState {
     private mutating func show(_ message: SandboxMessage, as sender: String) -> [Action] {
         let content = message.terminalText
         texts[message.messageID] = content
+        if !message.buttons.isEmpty { isOutage = message.isNotice }
         takeButtons(of: message)
         var text = "\(sender): \(content.harmless)"
         if buttonsMessage == message.messageID {
@@ -197,4 +209,7 @@ extension ConversationState {
 extension SandboxMessage {
     /// Whether the bot still writes it: under such a message stands the button that stops it, as the bot's words have it.
     fileprivate var isPreview: Bool { buttons.joined().contains { $0.hasPrefix("⏹") } }
+
+    /// Whether it says that the answer will be late: under such a message stands the button that takes the question back.
+    fileprivate var isNotice: Bool { buttons.joined().contains { $0.hasPrefix("✖") } }
 }

@@ -37,7 +37,8 @@ struct SandboxSession: Sendable {
             if isInteractive {
                 let help =
                     "You are \(name.harmless); the bot's Bot API is at \(apiURL).\n"
-                    + "/start begins anew, /stop ends an answer, /press 1 presses the button [1], Ctrl-D ends.\n"
+                    + "/start begins anew, /stop ends an answer, /cancel takes back what waits for one,\n"
+                    + "/press 1 presses the button [1], Ctrl-D ends.\n"
                 StandardStream.output.write(style.colored(help, .dim))
             }
             let conversation = TerminalConversation(

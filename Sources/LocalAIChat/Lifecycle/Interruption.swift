@@ -4,6 +4,9 @@ import UnixSignals
 
 /// Ends work on `SIGINT` (Ctrl-C) and `SIGTERM`.
 enum Interruption {
+    /// How long closing connections and files may take.
+    static let tidyingTime = Duration.seconds(4)
+
     /// Lets a signal end the process with status 0 from now on, until ``whileRunning(_:)`` takes the signals over: before
     /// that, nothing has been opened that could be left unfinished.
     static func beforeWork() {
@@ -22,7 +25,7 @@ enum Interruption {
     /// - Returns: What `work` returns; `nil` where a signal ended it.
     static func whileRunning<R: Sendable>(
         signals: some AsyncSequence<UnixSignal, Never> & Sendable,
-        graceTime: Duration = .seconds(4),
+        graceTime: Duration = tidyingTime,
         clock: any Clock<Duration> = ContinuousClock(),
         exit: @escaping @Sendable (ProgramStatus) -> Void = { _exit($0.rawValue) },
         _ work: @escaping @Sendable () async throws -> R
@@ -61,8 +64,11 @@ enum Interruption {
 
     /// The same, on the signals of this process.
     @discardableResult
-    static func whileRunning<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) async throws -> R? {
+    static func whileRunning<R: Sendable>(
+        graceTime: Duration = tidyingTime,
+        _ work: @escaping @Sendable () async throws -> R
+    ) async throws -> R? {
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        return try await whileRunning(signals: signals, work)
+        return try await whileRunning(signals: signals, graceTime: graceTime, work)
     }
 }

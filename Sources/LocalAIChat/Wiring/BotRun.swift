@@ -10,7 +10,8 @@ struct BotRun: Sendable {
     /// Takes a line for the owner.
     var say: @Sendable (String) -> Void
 
-    /// Runs until it is cancelled, or until something is wrong that waiting can't mend.
+    /// Runs until something is wrong that waiting can't mend, or until it is cancelled: then running answers may go on for
+    /// `SHUTDOWN_GRACE`.
     func run() async throws {
         let database = try Database(path: settings.databasePath)
         try await withHTTPClient(BotAPIClient.makeHTTPClient()) { telegramHTTP in
@@ -44,7 +45,13 @@ struct BotRun: Sendable {
         async let llamaIsKnown: Void = llamaStartup.run()
         let isKnown = try await telegramStartup.begin()
         async let telegramIsKnown: Void = isKnown ? () : telegramStartup.keepTrying()
-        try await bot.run()
+        try await withTaskCancellationHandler {
+            try await runGracefully(bot)
+        } onCancel: {
+            let seconds = settings.shutdownGrace.components.seconds
+            guard seconds > 0 else { return }
+            say("Stopping. Running answers may go on for \(seconds) s; a second signal ends that.")
+        }
         _ = await (llamaIsKnown, try? telegramIsKnown)
     }
 }

@@ -218,7 +218,7 @@ import Testing
             let before = try names(in: folder)
 
             let cases: [(source: String, target: String, culprit: String, reason: String)] = [
-                ("missing", "new", "missing", "is not there, so that there is nothing to save"),
+                ("missing", "new", "missing", "is not there; run this where the bot runs, or set DATABASE_URL"),
                 ("text", "new", "text", "is damaged or not an SQLite database; move it away or give another path"),
                 ("empty", "new", "empty", "is no database of LocalAIChat"),
                 ("newer", "new", "newer", "was written by a newer version of LocalAIChat; use that one"),

@@ -179,6 +179,81 @@ import Testing
         #expect(state.handle(.event(.edited(message(3, "t")))).isEmpty)
     }
 
+    private func notice(_ id: Int) -> State.Input {
+        .event(.message(message(id, "Sorry. It will come.", buttons: [["✖ Take back"]])))
+    }
+
+    @Test(
+        "A script goes on when the bot has said that the answer will be late, and does not wait long for the next ones"
+    )
+    func outageInScript() {
+        var state = scripted()
+        _ = state.handle(.line("one"))
+        #expect(
+            state.handle(notice(2)) == [
+                .show("Bot: Sorry. It will come.\n  [1] ✖ Take back"), .startTimer(2, State.quietAfterButtons),
+            ]
+        )
+        #expect(state.handle(.timer(2)) == [.requestLine])
+        // The bot has said it once.
+        #expect(state.handle(.line("two")) == [.send("two"), .startTimer(3, State.patienceInOutage)])
+        #expect(state.handle(.timer(3)) == [.show("(this waits for the LLaMA server, too)"), .requestLine])
+        // A command is answered at once, and does not end it.
+        _ = state.handle(.line("/help"))
+        #expect(
+            state.handle(.event(.message(message(5, "help")))) == [.show("Bot: help"), .startTimer(5, State.quiet)]
+        )
+        #expect(state.handle(.timer(5)) == [.requestLine])
+        #expect(
+            state.handle(.line("/press 1")) == [
+                .press("✖ Take back", messageID: 2), .startTimer(6, State.patienceInOutage),
+            ]
+        )
+        #expect(
+            state.handle(.event(.callbackAnswered(callbackQueryID: "1", text: "Taken back", showAlert: false)))
+                == [.show("(Taken back)"), .startTimer(7, State.quiet)]
+        )
+        #expect(state.handle(.endOfInput) == [.end])
+    }
+
+    @Test("When the server is back, an answer has its time again")
+    func endOfOutage() {
+        let typing = State.Input.event(.chatAction(chatID: 1, messageThreadID: nil, action: "typing"))
+        let preview = State.Input.event(.message(message(4, "an", buttons: [["⏹ Stop"]])))
+        for (sign, action) in [
+            (draft("an"), State.Action.showDraft("an")), (preview, .showDraft("an")), (typing, .showTyping),
+        ] {
+            var state = scripted()
+            _ = state.handle(.line("one"))
+            _ = state.handle(notice(2))
+            _ = state.handle(.timer(2))
+            #expect(state.handle(.line("two")) == [.send("two"), .startTimer(3, State.patienceInOutage)])
+            #expect(state.handle(sign) == [action, .startTimer(4, patience)])
+            #expect(state.handle(.timer(3)).isEmpty)
+            let answer = message(5, "an answer", buttons: [["Reset"]])
+            #expect(state.handle(.event(.message(answer))).last == .startTimer(5, State.quietAfterButtons))
+            #expect(state.handle(.timer(5)) == [.requestLine])
+            #expect(state.handle(.line("three")) == [.send("three"), .startTimer(6, patience)])
+        }
+    }
+
+    @Test("A person gets the prompt back in an outage, and the late answer when it comes")
+    func outageAtTheTerminal() {
+        var state = typed()
+        _ = state.handle(.line("one"))
+        _ = state.handle(draft(""))
+        #expect(state.handle(notice(2)).last == .startTimer(2, State.quietAfterButtons))
+        #expect(state.handle(.timer(2)) == [.prompt])
+        #expect(
+            state.handle(.line("two")) == [.send("two"), .requestLine, .startTimer(3, State.patienceInOutage)]
+        )
+        #expect(state.handle(.timer(3)) == [.show("(this waits for the LLaMA server, too)"), .prompt])
+        #expect(state.handle(draft("late")).isEmpty)
+        let answer = message(4, "late answer", buttons: [["Reset"]])
+        #expect(state.handle(.event(.message(answer))) == [.show("Bot: late answer\n  [1] Reset"), .prompt])
+        #expect(state.handle(.line("three")) == [.send("three"), .requestLine])
+    }
+
     @Test("The button of an answer that is still written can be pressed")
     func stopButton() {
         var state = typed()
