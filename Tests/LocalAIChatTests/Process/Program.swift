@@ -20,6 +20,7 @@ enum Program {
     ///   - folder: The working directory; a new one where it is `nil`.
     ///   - input: What it reads.
     ///   - closesOutput: Whether nobody reads what it writes.
+    ///   - preparation: Commands of a shell that limit what the program may do.
     ///   - meanwhile: Runs beside it, can watch its output and send it signals.
     @discardableResult
     static func run(
@@ -28,6 +29,7 @@ enum Program {
         in folder: String? = nil,
         input: String = "",
         closesOutput: Bool = false,
+        preparation: String = ":",
         meanwhile: (Running) async throws -> Void = { _ in }
     ) async throws -> Outcome {
         guard let folder else {
@@ -38,13 +40,14 @@ enum Program {
                     in: folder,
                     input: input,
                     closesOutput: closesOutput,
+                    preparation: preparation,
                     meanwhile: meanwhile
                 )
             }
         }
         // The shell is only there for the working directory: the program takes its place.
         let breakPipe = closesOutput ? "mkfifo pipe && { : <pipe & } && exec >pipe && wait &&" : ""
-        let start = "cd \"$0\" && \(breakPipe) exec \"$@\""
+        let start = "cd \"$0\" && \(preparation) && \(breakPipe) exec \"$@\""
         let script = ["-c", start, folder, try path()] + arguments
         var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
         variables["SWIFT_BACKTRACE"] = "enable=no"

@@ -45,13 +45,21 @@ import Testing
         }
     }
 
-    @Test("The server is away: the person reads an excuse, the owner the cause")
+    @Test(
+        "The server is away: the person reads once that the answer will be late, the owner the cause; it does not wait"
+    )
     func noServer() async throws {
         let outcome = try await Program.run(
             ["sandbox", "--language-code", "ru", "--llama-server-url", "http://127.0.0.1:1"],
-            input: "привет\n"
+            input: "привет\nкто ты?\n/help\n/press 1\n/cancel\n"
         )
         #expect(outcome.status == 0)
+        #expect(outcome.output.components(separatedBy: LogicCheck.excuse).count == 2, "\(outcome.output)")
+        let answers = outcome.output.components(separatedBy: "LocalAIChat: ").dropFirst()
+        // The notice, /help and /cancel; the button has a word of its own.
+        #expect(answers.count == 3, "\(outcome.output)")
+        #expect(outcome.output.contains("\n(this waits for the LLaMA server, too)\n"))
+        #expect(!outcome.output.contains("(no answer came)"))
         #expect(outcome.output.contains(LogicCheck.excuse))
         #expect(outcome.error.contains("⚠️ LLaMA server is not available."))
     }

@@ -5,13 +5,13 @@ import Testing
 @testable import LocalAIChat
 
 @Suite("The program's usage", .timeLimit(.minutes(2))) struct UsageTests {
-    @Test("--help names the commands and settings", arguments: [[], ["run"], ["check"], ["sandbox"]])
+    @Test("--help names the commands and settings", arguments: [[], ["run"], ["check"], ["sandbox"], ["backup"]])
     func help(command: [String]) async throws {
         let outcome = try await Program.run(command + ["--help"])
         #expect(outcome.status == 0)
         #expect(outcome.error.isEmpty)
         if command.isEmpty {
-            for name in ["run", "check", "sandbox"] { #expect(outcome.output.contains("\n  \(name)")) }
+            for name in ["run", "check", "sandbox", "backup"] { #expect(outcome.output.contains("\n  \(name)")) }
         } else {
             for setting in Setting.all {
                 #expect(outcome.output.contains("--\(setting.flag) "))
