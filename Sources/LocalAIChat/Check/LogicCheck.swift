@@ -28,9 +28,10 @@ struct LogicCheck: Sendable {
         var chatBot = settings.chatBot
         chatBot.sampling.nPredict = 24
         let patience = isServerReady ? modelPatience : excusePatience
-        // Without the server only the excuse is waited for, and a server that hangs must not keep it back. The model has all
-        // the time that its owner gives it, and the check has a limit of its own.
-        if !isServerReady { llama.requestTimeout = min(llama.requestTimeout, patience / 2) }
+        // Without the server only the excuse is waited for, and a server that hangs must not keep it back: the bot asks it what it
+        // is, for an answer, and twice for its health. The model has all the time that its owner gives it, and the check has a
+        // limit of its own.
+        if !isServerReady { llama.requestTimeout = min(llama.requestTimeout, patience / 8) }
         let clock = ContinuousClock()
         let start = clock.now
         do {

@@ -4,6 +4,21 @@ import Testing
 @testable import LocalAIChat
 
 @Suite("The check of the bot's own logic", .timeLimit(.minutes(1))) struct LogicCheckTests {
+    @Test("A server that says nothing: the bot says that it can't answer, in time")
+    func silentServer() async throws {
+        let llama = ScriptedLlamaServer()
+        let result = try await llama.run { llamaURL in
+            for path in ["/health", "/props", "/v1/models", "/", "/openapi.json", "/v1/chat/completions"] {
+                await llama.always(path, .init(steps: [.hold]))
+            }
+            var settings = Settings()
+            settings.llamaServerURL = llamaURL
+            return try await LogicCheck(settings: settings, isServerReady: false, modelPatience: .seconds(50)).run()
+        }
+        #expect(!result.isFailure, "\(result.detail)")
+        #expect(result.detail == "without the server, the bot says so politely")
+    }
+
     private func check(requestTimeout: Duration, modelPatience: Duration) async throws -> CheckResult {
         let llama = ScriptedLlamaServer()
         return try await llama.run { llamaURL in
