@@ -14,8 +14,8 @@ struct MessageSearch: Sendable {
     var patience: Patience
     var logger: Logger
 
-    /// How many ids behind the highest known one are tried.
-    static let reach = 5
+    /// How many ids are tried: the next that belong to no message that is known.
+    static let reach = 8
     /// How long after the first look there is a second one.
     static let distance = Duration.seconds(1)
 
@@ -42,8 +42,8 @@ struct MessageSearch: Sendable {
     }
 
     private func look(for part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
-        let candidates = floor + 1...floor + Self.reach
-        let known = try await patience { try await database.knownMessages(candidates, in: conversation.chatID) }
+        let candidates = sender.messageIDs.unseen(above: floor, in: conversation.chatID, count: Self.reach)
+        let known = try await patience { try await database.messages(among: candidates, in: conversation.chatID) }
         for candidate in candidates where !known.contains(candidate) {
             if try await isThis(candidate, part, in: conversation) { return candidate }
         }

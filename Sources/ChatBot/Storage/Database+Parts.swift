@@ -181,17 +181,23 @@ extension Database {
         }
     }
 
-    /// Those of some message ids that are messages of the bot in a chat.
-    func knownMessages(_ ids: ClosedRange<Int>, in chatID: Int64) async throws -> Set<Int> {
-        try await read { db in
+    /// Those of some message ids that are known messages of the bot in a chat, or in others that are counted with it.
+    func messages(among ids: [Int], in chatID: Int64) async throws -> Set<Int> {
+        guard let first = ids.min(), let last = ids.max() else { return [] }
+        let chats: ClosedRange<Int64> =
+            switch MessageIDs.Space(chatID) {
+            case .account: MessageIDs.Space.supergroups...Int64.max
+            case .supergroup: chatID...chatID
+            }
+        return try await read { db in
             try Set(
                 Int.fetchAll(
                     db,
                     sql: """
                         SELECT messageID FROM part JOIN turn ON turn.id = turnID
-                        WHERE messageID BETWEEN ? AND ? AND chatID = ?
+                        WHERE messageID BETWEEN ? AND ? AND chatID BETWEEN ? AND ?
                         """,
-                    arguments: [ids.lowerBound, ids.upperBound, chatID]
+                    arguments: [first, last, chats.lowerBound, chats.upperBound]
                 )
             )
         }

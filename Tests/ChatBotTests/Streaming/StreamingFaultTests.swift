@@ -32,7 +32,6 @@ import Testing
 
     private static func schedule(_ seed: UInt64) -> FaultSchedule {
         let drafts = ["sendMessageDraft"]
-        let edits = ["editMessageText"]
         return FaultSchedule(
             seed: seed,
             rates: [
@@ -43,8 +42,7 @@ import Testing
                 .fault(.dropBefore, 0.05),
                 .delayBefore(0.08, .milliseconds(100)...(.seconds(20))),
                 .delayAfter(0.08, .milliseconds(100)...(.seconds(20))),
-                // Not of a new message: whether that arrived, Telegram itself can't tell.
-                .fault(.dropAfter, 0.05, on: drafts + edits + ["sendChatAction"]),
+                .fault(.dropAfter, 0.05),
                 .fault(.refusal(errorCode: 400, description: "Bad Request: DRAFT_INVALID"), 0.02, on: drafts),
             ]
         )
