@@ -164,6 +164,14 @@ public struct ChatBot: Service {
             database: database,
             flood: flood,
             messageIDs: messageIDs,
+            search: MessageSearch(
+                sender: sender,
+                database: database,
+                progress: SearchProgress(),
+                clock: clock,
+                patience: patience,
+                logger: logger
+            ),
             richSupport: richSupport,
             clock: clock,
             backOff: backOff,

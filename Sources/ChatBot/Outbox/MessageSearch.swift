@@ -10,6 +10,7 @@ import TelegramBotAPI
 struct MessageSearch: Sendable {
     var sender: PartSender
     var database: Database
+    var progress: SearchProgress
     var clock: any Clock<Duration>
     var patience: Patience
     var logger: Logger
@@ -22,32 +23,51 @@ struct MessageSearch: Sendable {
     /// - Parameters:
     ///   - part: What the message shows when it is found.
     ///   - floor: The highest id that was known when it was sent.
+    ///   - key: Which part of which turn it is.
     /// - Returns: The message's id; `nil` where it is not there.
-    /// - Throws: ``BotAPIError`` where it can't be told; the search may then be repeated.
-    func find(_ part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
-        try await patience { try await database.count(.sendsInDoubt) }
-        let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
-        for attempt in 1...2 {
-            if let messageID = try await look(for: part, above: floor, in: conversation) {
-                try await patience { try await database.count(.foundAgain) }
-                logger.notice("a message was sent although Telegram's answer was lost", metadata: chat)
-                return messageID
-            }
-            // What a process has asked for may be carried out a moment after its death.
-            if attempt == 1 { try await clock.sleep(for: Self.distance) }
+    /// - Throws: ``BotAPIError`` where it can't be told; repeated, the search goes on.
+    func find(
+        _ part: Reply.Part,
+        above floor: Int,
+        _ key: SearchProgress.Key,
+        in conversation: ConversationID
+    ) async throws -> Int? {
+        var state = progress.progress(key)
+        if !state.isCounted {
+            try await patience { try await database.count(.sendsInDoubt) }
+            state.isCounted = true
         }
-        try await patience { try await database.count(.sentAgain) }
-        logger.notice("a message does not seem to be sent, sending it again", metadata: chat)
-        return nil
+        let chatID = conversation.chatID
+        while true {
+            progress.keep(state, of: key)
+            let candidates = sender.messageIDs.unseen(above: floor, in: chatID, count: Self.reach)
+            let known = try await patience { try await database.messages(among: candidates, in: chatID) }
+            for candidate in candidates where !known.contains(candidate) && !state.rejected.contains(candidate) {
+                if try await isThis(candidate, part, in: conversation) {
+                    return try await end(.foundAgain, key, messageID: candidate, in: chatID)
+                }
+                state.rejected.insert(candidate)
+                progress.keep(state, of: key)
+            }
+            guard state.looks > 1 else { return try await end(.sentAgain, key, messageID: nil, in: chatID) }
+            state.looks -= 1
+            state.rejected = []
+            // What a process has asked for may be carried out a moment after its death.
+            try await clock.sleep(for: Self.distance)
+        }
     }
 
-    private func look(for part: Reply.Part, above floor: Int, in conversation: ConversationID) async throws -> Int? {
-        let candidates = sender.messageIDs.unseen(above: floor, in: conversation.chatID, count: Self.reach)
-        let known = try await patience { try await database.messages(among: candidates, in: conversation.chatID) }
-        for candidate in candidates where !known.contains(candidate) {
-            if try await isThis(candidate, part, in: conversation) { return candidate }
-        }
-        return nil
+    private func end(_ tally: Tally, _ key: SearchProgress.Key, messageID: Int?, in chatID: Int64) async throws -> Int? {
+        progress.forget(key)
+        if let messageID { sender.messageIDs.note(messageID, in: chatID) }
+        try await patience { try await database.count(tally) }
+        logger.notice(
+            messageID == nil
+                ? "it is not known whether a message was sent, sending it again"
+                : "a message was sent although Telegram's answer was lost",
+            metadata: ["chat": "\(chatID)"]
+        )
+        return messageID
     }
 
     private func isThis(

@@ -61,7 +61,10 @@ extension Outbox {
         to conversation: ConversationID
     ) async throws -> Int? {
         let doubt = try await patience { try await database.sendingAfter(part: number, of: turn) }
-        if let doubt, let messageID = try await search.find(part, above: doubt, in: conversation) { return messageID }
+        let key = SearchProgress.Key(turnID: turn.id, part: number)
+        if let doubt, let messageID = try await search.find(part, above: doubt, key, in: conversation) {
+            return messageID
+        }
         let floor = messageIDs.floor(of: turn, in: conversation)
         let isOpen = try await patience {
             try await database.beginDelivery(part: number, of: turn, sendingAfter: floor)
@@ -70,7 +73,9 @@ extension Outbox {
         do {
             return try await sender.send(part, to: conversation)
         } catch {
-            if !error.mayHaveBeenCarriedOut {
+            if error.mayHaveBeenCarriedOut {
+                search.progress.noteDoubt(key)
+            } else {
                 try await patience { try await database.endDelivery(part: number, of: turn) }
             }
             throw error

@@ -12,15 +12,12 @@ struct Outbox: Sendable {
     var database: Database
     var flood: FloodControl
     var messageIDs: MessageIDs
+    var search: MessageSearch
     var richSupport: RichSupport
     var clock: any Clock<Duration>
     var backOff: BackOff
     var patience: Patience
     var logger: Logger
-
-    var search: MessageSearch {
-        MessageSearch(sender: sender, database: database, clock: clock, patience: patience, logger: logger)
-    }
 
     private enum Delivery {
         case sent

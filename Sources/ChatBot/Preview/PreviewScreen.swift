@@ -114,7 +114,8 @@ struct PreviewScreen: Sendable {
     private func send(_ part: Reply.Part, _ number: Int) async throws -> Int {
         let database = preview.database
         let doubt = try await preview.patience { try await database.sendingAfter(part: number, of: turn) }
-        if let doubt, let messageID = try await preview.search.find(part, above: doubt, in: conversation) {
+        let key = SearchProgress.Key(turnID: turn.id, part: number)
+        if let doubt, let messageID = try await preview.search.find(part, above: doubt, key, in: conversation) {
             return messageID
         }
         let floor = preview.messageIDs.floor(of: turn, in: conversation)
@@ -124,7 +125,9 @@ struct PreviewScreen: Sendable {
         do {
             return try await preview.sender.send(part, to: conversation)
         } catch {
-            if !error.mayHaveBeenCarriedOut {
+            if error.mayHaveBeenCarriedOut {
+                preview.search.progress.noteDoubt(key)
+            } else {
                 try await preview.patience { try await database.endDelivery(part: number, of: turn) }
             }
             throw error
