@@ -59,7 +59,7 @@ public struct ChatBot: Service {
                 let claim = try database.claim(forBot: bot.id)
                 defer { claim.release() }
                 let (letters, letter) = AsyncStream.makeStream(of: Letter.self)
-                let messageIDs = MessageIDs()
+                let messageIDs = MessageIDs(highest: try await patience { try await database.highestMessageIDs() })
                 let runner = turnRunner(messageIDs) { letter.yield($0) }
                 let mailboxes = mailboxes(for: runner)
                 group.addTask {

@@ -14,6 +14,14 @@ final class MessageIDs: Sendable {
             self = chatID < Self.supergroups ? .supergroup(chatID) : .account
         }
 
+        /// As it is kept.
+        var id: Int64 {
+            switch self {
+            case .account: 0
+            case .supergroup(let chatID): chatID
+            }
+        }
+
         /// Supergroups and channels have ids below this one (https://core.telegram.org/api/bots/ids).
         static let supergroups: Int64 = -1_000_000_000_000
     }
@@ -28,7 +36,12 @@ final class MessageIDs: Sendable {
     /// How many ids are remembered of chats that are counted together.
     private static let memory = 1000
 
-    private let seen = Mutex<[Space: Seen]>([:])
+    private let seen: Mutex<[Space: Seen]>
+
+    /// - Parameter highest: The highest ids that are known from before a restart.
+    init(highest: [Space: Int] = [:]) {
+        seen = Mutex(highest.mapValues { Seen(highest: $0) })
+    }
 
     /// Notes a message of whomever.
     func note(_ messageID: Int, in chatID: Int64) {

@@ -112,6 +112,11 @@ extension Database {
                         PRIMARY KEY (chatID, messageThreadID, senderID)
                     ) WITHOUT ROWID;
 
+                    CREATE TABLE space (
+                        id INTEGER PRIMARY KEY,
+                        highestMessageID INTEGER NOT NULL
+                    );
+
                     CREATE TABLE tally (
                         name TEXT PRIMARY KEY,
                         count INTEGER NOT NULL

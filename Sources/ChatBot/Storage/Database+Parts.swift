@@ -169,6 +169,7 @@ extension Database {
                     """,
                 arguments: [messageID, turn.id, number]
             )
+            if let messageID { try Self.note(messageID, of: turn, in: db) }
             guard closing else { return false }
             let rest = try Bool.fetchOne(
                 db,
@@ -249,6 +250,7 @@ extension Database {
                     """,
                 arguments: [turn.id, number, content, messageID, isSettled]
             )
+            try Self.note(messageID, of: turn, in: db)
         }
     }
 

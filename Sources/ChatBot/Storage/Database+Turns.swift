@@ -41,7 +41,9 @@ extension Database {
             ]
         )
         guard db.changesCount == 1 else { return nil }
-        return Turn(id: db.lastInsertedRowID, incoming: incoming, receivedAt: receivedAt)
+        let turn = Turn(id: db.lastInsertedRowID, incoming: incoming, receivedAt: receivedAt)
+        try note(incoming.messageID, of: turn, in: db)
+        return turn
     }
 
     /// The turns that a stop or a crash has left unfinished, in order of arrival. One that can't be read is closed.

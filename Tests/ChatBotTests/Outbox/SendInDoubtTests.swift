@@ -90,11 +90,41 @@ import Testing
         }
     }
 
+    /// A restart does not forget how far Telegram has counted: the answer is far behind its question by then.
+    @Test func aMessageInDoubtIsLookedForBehindWhatOthersWereSentBeforeTheRestart() async throws {
+        try await StreamingScene.run(.off) { scene in
+            let ivan = await scene.sandbox.person(firstName: "Ivan")
+            await scene.server.script("/v1/chat/completions", .chat("to Anna"))
+            let question = try await scene.bot.run(on: scene.sandbox) {
+                await scene.sandbox.inject(.tooManyRequests(retryAfter: 1000), on: "sendMessage")
+                let question = await scene.anna.send("hi")
+                try await scene.sandbox.waitForFinishedCalls(of: "sendMessage")
+                try await scene.whileTimePasses {
+                    for _ in 1...10 { try await #expect(ivan.ask("/help").text == Words(language: .en).help) }
+                }
+                return question
+            }
+            // It arrives, and the bot is stopped before it can look.
+            try await scene.withBot {
+                await scene.sandbox.inject(.dropAfter, on: "sendMessage")
+                await scene.clock.sleeper(for: .seconds(1))
+            }
+            try await scene.withBot {
+                try await scene.whileTimePasses {
+                    await scene.anna.send("and?")
+                    _ = try await scene.anna.reply(after: question) { $0.text == "OK" }
+                }
+            }
+            #expect(await scene.anna.messages().filter(\.isFromBot).map(\.text) == ["to Anna", "OK"])
+        }
+    }
+
     /// Neither what people write meanwhile nor what others are sent is taken for it.
     @Test func othersWriteMeanwhile() async throws {
         try await StreamingScene.run(.off) { scene in
             let ivan = await scene.sandbox.person(firstName: "Ivan")
-            await scene.server.script("/v1/chat/completions", .chat("to Anna"), .chat("to Ivan"), .chat("to Anna again"))
+            let answers = ["to Anna", "to Ivan", "to Anna again"].map { ScriptedLlamaServer.Reply.chat($0) }
+            for answer in answers { await scene.server.script("/v1/chat/completions", answer) }
             try await scene.withBot {
                 await scene.sandbox.inject(.dropAfter, on: "sendMessage")
                 let question = await scene.anna.send("hi")
