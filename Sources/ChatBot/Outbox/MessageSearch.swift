@@ -57,7 +57,8 @@ struct MessageSearch: Sendable {
         }
     }
 
-    private func end(_ tally: Tally, _ key: SearchProgress.Key, messageID: Int?, in chatID: Int64) async throws -> Int? {
+    private func end(_ tally: Tally, _ key: SearchProgress.Key, messageID: Int?, in chatID: Int64) async throws -> Int?
+    {
         progress.forget(key)
         if let messageID { sender.messageIDs.note(messageID, in: chatID) }
         try await patience { try await database.count(tally) }

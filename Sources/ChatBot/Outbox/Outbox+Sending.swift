@@ -104,4 +104,10 @@ extension BotAPIError {
         case .invalidURL, .encoding: false
         }
     }
+
+    /// Whether a proxy or the like has refused the call, such as one for which it is too long.
+    var isRefusalOfAnotherServer: Bool {
+        guard case .malformedResponse(_, let status, _) = self else { return false }
+        return [400, 403, 405, 406, 411, 413, 414, 415, 422, 431, 451].contains(status)
+    }
 }

@@ -19,6 +19,9 @@ struct Outbox: Sendable {
     var patience: Patience
     var logger: Logger
 
+    /// How often a message is sent that a server on the way to Telegram refuses: that may be its state, or the message.
+    private static let mostAttempts = 10
+
     private enum Delivery {
         case sent
         /// That was the last part, and the turn is closed.
@@ -114,8 +117,15 @@ struct Outbox: Sendable {
                 try Task.checkCancellation()
                 let chat: Logger.Metadata = ["chat": "\(conversation.chatID)"]
                 if part.rich != nil { richSupport.note(error, in: conversation.chatID) }
-                switch DeliveryFailure(error, isInTopic: conversation.messageThreadID != nil, isRich: part.rich != nil)
-                {
+                var failure = DeliveryFailure(
+                    error,
+                    isInTopic: conversation.messageThreadID != nil,
+                    isRich: part.rich != nil
+                )
+                if case .backOff(let reason) = failure, attempt >= Self.mostAttempts, error.isRefusalOfAnotherServer {
+                    failure = .giveUp(reason: reason)
+                }
+                switch failure {
                 case .wait(let seconds):
                     logger.notice("Telegram asks to wait", metadata: chat.adding("seconds", "\(seconds)"))
                     await flood.pause(conversation.chatID, for: .seconds(seconds))
