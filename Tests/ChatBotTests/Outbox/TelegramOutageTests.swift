@@ -11,7 +11,10 @@ import Testing
     func anAnswerWaitsForTelegram(outage: Outage) async throws {
         try await StreamingScene.run(.off) { scene in
             try await scene.withBot {
-                await scene.server.script("/v1/chat/completions", .init(steps: [.hold] + ScriptedLlamaServer.Reply.chat("late").steps))
+                await scene.server.script(
+                    "/v1/chat/completions",
+                    .init(steps: [.hold] + ScriptedLlamaServer.Reply.chat("late").steps)
+                )
                 let question = await scene.anna.send("hi")
                 await scene.server.held(1)
                 await scene.sandbox.setOutage(outage)
@@ -32,7 +35,11 @@ import Testing
     /// A proxy on the way to Telegram takes this message no better the next time.
     @Test func whatAProxyRefusesIsNotTriedForEver() async throws {
         try await StreamingScene.run(.off) { scene in
-            await scene.sandbox.inject(.garbage(status: 413, body: "<html>Too large</html>"), on: "sendMessage", times: 11)
+            await scene.sandbox.inject(
+                .garbage(status: 413, body: "<html>Too large</html>"),
+                on: "sendMessage",
+                times: 11
+            )
             try await scene.withBot {
                 try await scene.whileTimePasses {
                     let question = await scene.anna.send("hi")
