@@ -81,7 +81,8 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     /// Lets all letters that wait be handled again, before those behind them.
     func resume() {
         for (address, var mailbox) in mailboxes {
-            mailbox.placeOfCurrent = mailbox.waiting.count
+            // Since its handling began there may have been a resumption before this one.
+            mailbox.placeOfCurrent = (mailbox.placeOfCurrent ?? 0) + mailbox.waiting.count
             mailbox.letters = ArraySlice(mailbox.waiting) + mailbox.letters
             mailbox.waiting = []
             if !mailbox.letters.isEmpty { startEmptying(&mailbox, address) }

@@ -218,6 +218,32 @@ import Testing
         await run.value
     }
 
+    /// Two resumptions come while a letter finds that it has to wait: it stays behind those before it.
+    @Test func aSecondResumptionDoesNotChangeTheOrder() async {
+        let journal = Journal()
+        let isOpen = Mutex(false)
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, _ in
+            let waits = !isOpen.withLock { $0 }
+            journal.note(waits ? "\(letter) waits" : letter)
+            if waits, letter == "b" { for await _ in gate { break } }
+            return waits ? .wait : .done
+        } report: { _, _ in
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        for letter in ["a", "b", "c"] { await mailboxes.post(letter, to: 1) }
+        for line in ["a waits", "b waits"] { #expect(await lines.next() == line) }
+        isOpen.withLock { $0 = true }
+        await mailboxes.resume()
+        await mailboxes.resume()
+        open.yield()
+        for line in ["a", "b", "c"] { #expect(await lines.next() == line) }
+        while await mailboxes.count > 0 { await Task.yield() }
+        run.cancel()
+        await run.value
+    }
+
     @Test func finishingLetsWhatRunsEndAndBeginsNothing() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
