@@ -11,10 +11,13 @@ extension Database {
     func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
         let receivedAt = now()
         return try await write { db in
-            try db.execute(
-                sql: "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < ?",
-                arguments: [receivedAt.timeIntervalSince1970 - Self.memoryOfUpdates]
-            )
+            // The ids of its messages have nothing to be known for any more.
+            for sql in [
+                "DELETE FROM part WHERE turnID IN (SELECT id FROM turn WHERE incoming IS NULL AND receivedAt < ?)",
+                "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < ?",
+            ] {
+                try db.execute(sql: sql, arguments: [receivedAt.timeIntervalSince1970 - Self.memoryOfUpdates])
+            }
             return try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
         }
     }

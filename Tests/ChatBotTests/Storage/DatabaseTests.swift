@@ -71,6 +71,21 @@ import Testing
         #expect(try await database.receive(incoming("b"), updateID: 5) != nil)
     }
 
+    /// Otherwise each message would leave a row for ever.
+    @Test func whatIsKnownOfMessagesGoesWithTheirTurn() async throws {
+        let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+        let database = try BotDatabase(path: ":memory:") { time.withLock { $0 } }
+        for number in 1...2 {
+            let turn = try #require(try await database.receive(incoming("a"), updateID: number))
+            try await database.store(Reply("b", to: turn.incoming), exchange: nil, of: turn)
+            try await database.markSent(part: 0, of: turn, messageID: 100 + number, closing: true)
+            #expect(try await database.messages(among: [101, 102], in: 1) == [100 + number])
+            time.withLock { $0 += 49 * 3600 }
+        }
+        let count = try await database.writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM part") }
+        #expect(count == 1)
+    }
+
     @Test func aResetForgetsAlsoWhatIsStillBeingAnswered() async throws {
         let database = try BotDatabase(path: ":memory:")
         try await say("My name is Anna", "Hi Anna", update: 1, in: database)
@@ -182,6 +197,7 @@ import Testing
         "SELECT id FROM turn WHERE chatID = 1 AND messageThreadID = 0 AND id > 5 AND incoming IS NOT NULL ORDER BY id",
         "SELECT state FROM turn WHERE id = 1",
         "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < 5",
+        "DELETE FROM part WHERE turnID IN (SELECT id FROM turn WHERE incoming IS NULL AND receivedAt < 5)",
         "SELECT role FROM message WHERE chatID = 1 AND messageThreadID = 0 AND turnID < 9 ORDER BY id DESC LIMIT 20",
     ])
     func noQueryReadsAWholeTable(sql: String) async throws {
