@@ -100,6 +100,7 @@ extension Database {
                     CREATE INDEX turnClosed ON turn (receivedAt) WHERE incoming IS NULL;
 
                     ALTER TABLE part ADD COLUMN sendingAfter INTEGER;
+                    CREATE INDEX partOfMessage ON part (messageID) WHERE messageID IS NOT NULL;
 
                     ALTER TABLE message ADD COLUMN createdAt REAL NOT NULL DEFAULT 0;
                     UPDATE message SET createdAt = (julianday('now') - 2440587.5) * 86400;

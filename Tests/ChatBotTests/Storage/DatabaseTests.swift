@@ -198,6 +198,10 @@ import Testing
         "SELECT state FROM turn WHERE id = 1",
         "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < 5",
         "DELETE FROM part WHERE turnID IN (SELECT id FROM turn WHERE incoming IS NULL AND receivedAt < 5)",
+        """
+        SELECT messageID FROM part JOIN turn ON turn.id = turnID
+        WHERE messageID BETWEEN 1 AND 8 AND chatID BETWEEN 1 AND 2
+        """,
         "SELECT role FROM message WHERE chatID = 1 AND messageThreadID = 0 AND turnID < 9 ORDER BY id DESC LIMIT 20",
     ])
     func noQueryReadsAWholeTable(sql: String) async throws {
