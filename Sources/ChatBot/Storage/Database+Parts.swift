@@ -18,12 +18,17 @@ extension Database {
     ) async throws -> Int? {
         let time = now()
         return try await write { db -> Int? in
-            try Self.put(reply.parts, of: turn, in: db)
-            if let exchange { try Self.append(exchange, of: turn, at: time, in: db) }
             try db.execute(
-                sql: "UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = ? WHERE id = ?",
+                sql: """
+                    UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = ?
+                    WHERE id = ? AND incoming IS NOT NULL
+                    """,
                 arguments: [outcome.rawValue, turn.id]
             )
+            // Closed meanwhile: nobody is there to be answered any more.
+            guard db.changesCount == 1 else { return nil }
+            try Self.put(reply.parts, of: turn, in: db)
+            if let exchange { try Self.append(exchange, of: turn, at: time, in: db) }
             guard case .text = turn.incoming.event else { return nil }
             return try Self.endOutage(for: turn, in: db)
         }
@@ -50,7 +55,7 @@ extension Database {
         )
     }
 
-    /// Puts other parts in the place of all, as ``store(_:exchange:of:)`` does.
+    /// Puts other parts in the place of all, as ``store(_:exchange:of:as:)`` does.
     func replaceParts(of turn: Turn, with parts: [Reply.Part]) async throws {
         try await write { db in try Self.put(parts, of: turn, in: db) }
     }

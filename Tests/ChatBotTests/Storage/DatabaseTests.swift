@@ -183,6 +183,20 @@ import Testing
         #expect(try await database.openTurns() == [other, back])
     }
 
+    /// Somebody blocks the bot, which finds that out by another message, while the answer is written.
+    @Test func anAnswerToAClosedQuestionIsNotKept() async throws {
+        let database = try BotDatabase(path: ":memory:")
+        let turn = try #require(try await database.receive(incoming("secret"), updateID: 1))
+        _ = try await database.begin(turn)
+        try await database.closeTurns(ofChat: 1, receivedBy: .distantFuture)
+        let exchange = Exchange(question: "secret", answer: "answer")
+        try await database.store(Reply("answer", to: turn.incoming), exchange: exchange, of: turn)
+        #expect(try await database.state(of: turn) == .failed)
+        #expect(try await database.parts(of: turn).isEmpty)
+        let later = try #require(try await database.receive(incoming("later"), updateID: 2))
+        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 1), before: later).isEmpty)
+    }
+
     /// With less, the newest commits are lost with the power, and Telegram would not send again what it knows received.
     @Test func aCommitIsOnTheDisk() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
