@@ -30,12 +30,16 @@ final class OutageDeadlines: Sendable {
         stopwatch = Stopwatch(clock)
     }
 
-    /// Notes that a question waits.
+    /// Notes that a question waits. Only the first time counts, as the time of day may have jumped since.
     func note(_ turn: Turn) {
         let age = max(0, now().timeIntervalSince(turn.receivedAt))
         let deadline = stopwatch.now + limit - .seconds(age)
-        state.withLock { $0.deadlines[turn.id] = min($0.deadlines[turn.id] ?? deadline, deadline) }
-        earlier.ring()
+        let isNew = state.withLock { state in
+            guard state.deadlines[turn.id] == nil else { return false }
+            state.deadlines[turn.id] = deadline
+            return true
+        }
+        if isNew { earlier.ring() }
     }
 
     /// Notes that a question waits no more.
