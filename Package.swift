@@ -136,6 +136,7 @@ let package = Package(
                 "TestClocks",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ]
         ),

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import ChatBot
+
+/// A disk that fails at any write costs nobody an answer, and gives nobody two.
+///
+/// Each storm strikes some of the writes; with `LOCALAICHAT_DISK_FAULTS=all` in the environment, all of them.
+@Suite struct DiskFaultTests {
+    struct Storm: Sendable, CustomTestStringConvertible {
+        var kind: DiskFault.Kind
+        var end: DiskFaultScene.End
+        var streaming: Streaming
+        /// The first write that is struck where not all are.
+        var first: Int
+        var testDescription: String { "\(kind), \(end), streaming \(streaming)" }
+    }
+
+    static let storms: [Storm] = DiskFault.Kind.allCases.flatMap { kind in
+        DiskFaultScene.End.allCases.flatMap { end in
+            [Streaming.off, .edit].map { (kind, end, $0) }
+        }
+    }
+    .enumerated().map { index, storm in
+        Storm(kind: storm.0, end: storm.1, streaming: storm.2, first: 1 + index * 3 % 14)
+    }
+
+    /// How many scenes are played at once; most of their time they wait.
+    private static let width = 4
+    private static let isThorough = ProcessInfo.processInfo.environment["LOCALAICHAT_DISK_FAULTS"] == "all"
+
+    @Test(arguments: storms)
+    func everyMessageIsAnsweredOnce(storm: Storm) async throws {
+        let none = DiskFault(kind: storm.kind, number: .max, isForGood: false)
+        let count = try await DiskFaultScene(fault: none, end: .goesOn, streaming: storm.streaming).play()
+        #expect(count > 20)
+        let numbers = Self.isThorough ? Array(1...count) : Array(stride(from: storm.first, to: count, by: 14))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, number) in numbers.enumerated() {
+                if index >= Self.width { try await group.next() }
+                group.addTask {
+                    let fault = DiskFault(kind: storm.kind, number: number, isForGood: storm.end != .goesOn)
+                    try await DiskFaultScene(fault: fault, end: storm.end, streaming: storm.streaming).play()
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
