@@ -10,6 +10,8 @@ struct Measurement: Encodable {
     var milliseconds: Double
     /// All that was measured of streaming; the ratio and the time above are those of the median word.
     var streaming: StreamingFigures?
+    /// All that was measured of durability; the ratio and the time above are those of a turn alone.
+    var durability: DurabilityFigures?
 }
 
 extension [Measurement] {
@@ -17,7 +19,7 @@ extension [Measurement] {
     var table: String {
         let width = map(\.name.count).max() ?? 0
         return map { measurement in
-            let name = measurement.name.padding(toLength: width, withPad: " ", startingAt: 0)
+            let name = measurement.name.padding(toLength: width)
             let ratio = String(format: "%8.2f", measurement.ratio)
             let milliseconds = String(format: "%9.3f ms", measurement.milliseconds)
             return "\(name)  \(ratio) × \(measurement.baseline)  (\(milliseconds))"
@@ -28,5 +30,12 @@ extension [Measurement] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try encoder.encode(self).write(to: URL(filePath: path))
+    }
+}
+
+extension String {
+    /// The string as a column of a table.
+    func padding(toLength length: Int) -> String {
+        padding(toLength: length, withPad: " ", startingAt: 0)
     }
 }

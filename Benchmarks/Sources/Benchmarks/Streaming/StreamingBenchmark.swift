@@ -82,9 +82,3 @@ extension Measurement {
             + String(format: "%6d %8.1f ×", streaming.tooManyRequests, 1 / ratio)
     }
 }
-
-extension String {
-    fileprivate func padding(toLength length: Int) -> String {
-        padding(toLength: length, withPad: " ", startingAt: 0)
-    }
-}

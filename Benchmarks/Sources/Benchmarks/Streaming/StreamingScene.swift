@@ -41,7 +41,7 @@ struct StreamingScene: Sendable, Hashable {
                 llamaURL: llamaURL,
                 streaming: display.setting
             )
-            return try await bot.run {
+            return try await bot.run { _ in
                 try await sandbox.waitForCalls(of: "getUpdates")
                 let answers = try await withTimeLimit { try await converse(in: sandbox, with: model) }
                 return StreamingFigures(of: self, answers, calls: await sandbox.calls)
@@ -74,7 +74,7 @@ struct StreamingScene: Sendable, Hashable {
             group.addTask(operation: body)
             group.addTask {
                 try await Task.sleep(for: Self.limit)
-                throw StreamingFailure("\(display.rawValue): no end after \(Self.limit)")
+                throw BenchmarkFailure("\(display.rawValue): no end after \(Self.limit)")
             }
             defer { group.cancelAll() }
             guard let value = try await group.next() else { throw CancellationError() }

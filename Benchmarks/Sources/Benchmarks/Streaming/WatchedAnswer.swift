@@ -10,7 +10,7 @@ struct WatchedAnswer: Sendable {
     /// Asks, and watches until the answer is complete.
     ///
     /// - Parameter chat: `nil` for the private chat.
-    /// - Throws: ``StreamingFailure`` where words are missing at the end.
+    /// - Throws: ``BenchmarkFailure`` where words are missing at the end.
     init(to question: String, by person: Person, in chat: SandboxChat?, model: PacedModel) async throws {
         let events = await person.events()
         // In groups the bot answers when it is named; the model does not see the name.
@@ -29,7 +29,7 @@ struct WatchedAnswer: Sendable {
         }
         let written = await model.times(of: question)
         guard let end, let last = written.last, shown.count == written.count else {
-            throw StreamingFailure("an answer of \(written.count) words shows \(shown.count)")
+            throw BenchmarkFailure("an answer of \(written.count) words shows \(shown.count)")
         }
         delays = zip(written, shown).map { $0.duration(to: $1) }
         final = last.duration(to: end)

@@ -42,7 +42,7 @@ actor PacedModel {
             }
             guard let number = await ports.first(where: { _ in true }) else {
                 try await group.waitForAll()
-                throw StreamingFailure("the model's server did not start")
+                throw BenchmarkFailure("the model's server did not start")
             }
             let result = try await body("http://127.0.0.1:\(number)")
             group.cancelAll()
@@ -101,7 +101,7 @@ actor PacedModel {
     }
 
     private func begin(_ question: String) throws -> Pace {
-        guard let pace = paces[question] else { throw StreamingFailure("the model was asked what nobody asked") }
+        guard let pace = paces[question] else { throw BenchmarkFailure("the model was asked what nobody asked") }
         // An answer that broke off is asked for once more.
         written[question] = []
         return pace

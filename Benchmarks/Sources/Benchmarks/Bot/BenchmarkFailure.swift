@@ -1,5 +1,5 @@
-/// Why streaming could not be measured.
-struct StreamingFailure: Error, CustomStringConvertible {
+/// Why something could not be measured.
+struct BenchmarkFailure: Error, CustomStringConvertible {
     var description: String
 
     init(_ description: String) {

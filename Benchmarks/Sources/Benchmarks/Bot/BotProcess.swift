@@ -7,11 +7,13 @@ struct BotProcess: Sendable {
     var llamaURL: String
     /// `STREAMING`.
     var streaming: String
+    /// `DATABASE_URL`; `nil` for a new file that is gone afterwards.
+    var database: String?
 
     /// Runs the bot while `body` runs.
     ///
     /// - Throws: What `body` throws, or why the program can't be started.
-    func run<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+    func run<R: Sendable>(_ body: (_ processID: Int32) async throws -> R) async throws -> R {
         let folder = FileManager.default.temporaryDirectory.appending(path: "localaichat-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,7 +22,7 @@ struct BotProcess: Sendable {
         process.arguments = ["run"]
         // No settings but these: neither a .env of this folder nor what else stands in the environment.
         process.currentDirectoryURL = folder
-        process.environment = environment(database: folder.appending(path: "bot.sqlite").path)
+        process.environment = environment(database: database ?? folder.appending(path: "bot.sqlite").path)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
@@ -28,7 +30,7 @@ struct BotProcess: Sendable {
         try process.run()
         let result: Result<R, any Error>
         do {
-            result = .success(try await body())
+            result = .success(try await body(process.processIdentifier))
         } catch {
             result = .failure(error)
         }
@@ -53,7 +55,7 @@ struct BotProcess: Sendable {
     private static func program() throws -> URL {
         guard let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "localaichat"),
             FileManager.default.isExecutableFile(atPath: program.path)
-        else { throw StreamingFailure("localaichat is not beside the benchmarks: build both") }
+        else { throw BenchmarkFailure("localaichat is not beside the benchmarks: build both") }
         return program
     }
 }
