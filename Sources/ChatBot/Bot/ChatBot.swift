@@ -78,6 +78,10 @@ public struct ChatBot: Service {
                     return false
                 }
                 group.addTask {
+                    await pruning.run()
+                    return false
+                }
+                group.addTask {
                     for await letter in letters { await mailboxes.post(letter, to: letter.address, force: true) }
                     return false
                 }
@@ -127,6 +131,10 @@ public struct ChatBot: Service {
         if case .text = turn.incoming.event { running.expect(turn) }
         let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
         if !isTaken { running.forget(turn) }
+    }
+
+    private var pruning: Pruning {
+        Pruning(database: database, retention: configuration.retention, clock: clock, logger: logger)
     }
 
     private var patience: Patience { Patience(clock: clock, backOff: backOff, logger: logger) }

@@ -104,6 +104,7 @@ extension Database {
 
                     ALTER TABLE message ADD COLUMN createdAt REAL NOT NULL DEFAULT 0;
                     UPDATE message SET createdAt = (julianday('now') - 2440587.5) * 86400;
+                    CREATE INDEX messageCreated ON message (createdAt);
 
                     CREATE TABLE notice (
                         chatID INTEGER NOT NULL,

@@ -2,23 +2,13 @@ import Foundation
 import GRDB
 
 extension Database {
-    /// How long the mark of a finished turn is kept. Telegram sends an update again for at most 24 hours.
-    private static let memoryOfUpdates: TimeInterval = 48 * 3600
-
     /// Keeps what has come in, so that it outlives a crash.
     ///
     /// - Returns: The turn; `nil` where the update was received before.
     func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
         let receivedAt = now()
         return try await write { db in
-            // The ids of its messages have nothing to be known for any more.
-            for sql in [
-                "DELETE FROM part WHERE turnID IN (SELECT id FROM turn WHERE incoming IS NULL AND receivedAt < ?)",
-                "DELETE FROM turn WHERE incoming IS NULL AND receivedAt < ?",
-            ] {
-                try db.execute(sql: sql, arguments: [receivedAt.timeIntervalSince1970 - Self.memoryOfUpdates])
-            }
-            return try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
+            try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
         }
     }
 
