@@ -11,7 +11,7 @@ import Testing
 @testable import ChatBot
 
 /// What is old goes away, and nothing else, whatever the time of day says.
-@Suite(.timeLimit(.minutes(1))) struct PruningTests {
+@Suite(.timeLimit(.minutes(5))) struct PruningTests {
     /// A database, and a clock with a time of day that goes with it until it is set.
     private final class Scene: Sendable {
         let clock = ManualClock()

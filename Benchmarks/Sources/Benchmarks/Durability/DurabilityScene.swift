@@ -20,8 +20,8 @@ struct DurabilityScene: Sendable {
         var togetherAll: Duration
     }
 
-    /// With the one who asks alone they need no more calls in a second than the bot allows itself, “typing” included.
-    static let crowd = 12
+    /// With the one who asks alone they need no more calls at once than the bot allows itself (15), “typing” included.
+    static let crowd = 6
     /// How long a round must be away from the one before: what counts a second's calls must have forgotten them.
     static let distance = Duration.milliseconds(1200)
 

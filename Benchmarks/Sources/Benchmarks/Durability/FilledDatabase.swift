@@ -56,11 +56,13 @@ struct FilledDatabase {
                 WITH RECURSIVE exchange (number) AS (
                     SELECT 1 UNION ALL SELECT number + 1 FROM exchange WHERE number < \(Self.messages / 2)
                 )
-                INSERT INTO message (chatID, messageThreadID, turnID, role, content)
-                SELECT chatID, 0, number, role, role || ' ' || number || ': ' || ?
+                INSERT INTO message (chatID, messageThreadID, turnID, role, content, createdAt)
+                SELECT
+                    chatID, 0, exchange.number, role, role || ' ' || exchange.number || ': ' || ?,
+                    1700000000 + exchange.number * 60
                 FROM exchange
                 JOIN chatOf ON chatOf.number = iif(
-                    exchange.number % \(Self.shareOfFirst) = 0, 0, exchange.number % \(Self.conversations)
+                    exchange.number % \(Self.shareOfFirst) = 0, 0, 1 + exchange.number % \(Self.conversations - 1)
                 )
                 JOIN (SELECT 'user' AS role UNION ALL SELECT 'assistant')
                 """,

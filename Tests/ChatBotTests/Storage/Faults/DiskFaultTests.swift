@@ -6,7 +6,7 @@ import Testing
 /// A disk that fails at any write costs nobody an answer, and gives nobody two.
 ///
 /// Each storm strikes some of the writes; with `LOCALAICHAT_DISK_FAULTS=all` in the environment, all of them.
-@Suite struct DiskFaultTests {
+@Suite(.serialized) struct DiskFaultTests {
     struct Storm: Sendable, CustomTestStringConvertible {
         var kind: DiskFault.Kind
         var end: DiskFaultScene.End
@@ -26,7 +26,7 @@ import Testing
     }
 
     /// How many scenes are played at once; most of their time they wait.
-    private static let width = 4
+    private static let width = 6
     private static let isThorough = ProcessInfo.processInfo.environment["LOCALAICHAT_DISK_FAULTS"] == "all"
 
     @Test(arguments: storms)
@@ -34,7 +34,7 @@ import Testing
         let none = DiskFault(kind: storm.kind, number: .max, isForGood: false)
         let count = try await DiskFaultScene(fault: none, end: .goesOn, streaming: storm.streaming).play()
         #expect(count > 20)
-        let distance = Self.isThorough ? 1 : max(1, count / 8)
+        let distance = Self.isThorough ? 1 : max(1, count / 6)
         let numbers = Array(stride(from: 1 + storm.number * 5 % distance, through: count, by: distance))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, number) in numbers.enumerated() {
