@@ -20,8 +20,9 @@ struct DurabilityScene: Sendable {
         var togetherAll: Duration
     }
 
-    /// With the one who asks alone they need no more calls at once than the bot allows itself (15), “typing” included.
-    static let crowd = 6
+    /// So many that the bot's flood control spreads their answers: turns a second are then those that Telegram's limits let
+    /// through, as long as nothing else is slower. How much faster the bot could be, the processor's time for a turn says.
+    static let crowd = 12
     /// How long a round must be away from the one before: what counts a second's calls must have forgotten them.
     static let distance = Duration.milliseconds(1200)
 
