@@ -216,7 +216,7 @@ import Testing
             try await #expect(isKnown(Pruning.keptTurns + 20))
         }
         #expect(try await scene.database.openTurns() == [open])
-        try await #expect(scene.database.knownMessages(1...30, in: 1) == Set(21...30))
+        try await #expect(scene.database.messages(among: Array(1...30), in: 1) == Set(21...30))
     }
 
     /// Telegram sends what it does not know received again as soon as the bot is back, whatever time it is then.
