@@ -14,6 +14,7 @@ public actor RealLlamaServerProcess {
     private let probe: String
     private let log: URL
     private var process: Task<Void, Never>?
+    private var processID: pid_t?
     private var hasEnded = true
 
     init(command: [String], port: Int, probe: String) {
@@ -53,8 +54,13 @@ public actor RealLlamaServerProcess {
                 .name("sh"),
                 arguments: Arguments(arguments),
                 environment: .inherit.updating(["PYTHONUNBUFFERED": "1", "OMP_THREAD_LIMIT": "1"]),
-                output: .discarded
-            )
+                input: .none,
+                output: .discarded,
+                error: .discarded
+            ) { execution in
+                processID = pid_t(execution.processIdentifier.value)
+            }
+            processID = nil
             hasEnded = true
         }
     }
@@ -66,6 +72,16 @@ public actor RealLlamaServerProcess {
         await process.value
         self.process = nil
         try? FileManager.default.removeItem(at: log)
+    }
+
+    /// Freezes the server where it is: its connections stay open, and nothing comes. Does nothing while it is stopped.
+    public func suspend() { send(SIGSTOP) }
+
+    /// Lets a frozen server go on.
+    public func resume() { send(SIGCONT) }
+
+    private func send(_ signal: Int32) {
+        if let processID { kill(processID, signal) }
     }
 
     private func waitUntilReady() async throws {
