@@ -167,11 +167,8 @@ public struct ChatBot: Service {
         let sender = PartSender(telegram: telegram, messageIDs: messageIDs, logger: logger)
         let flood = FloodControl(clock: clock, logger: logger)
         let richSupport = RichSupport()
-        let outbox = Outbox(
+        let oneTimeSender = OneTimeSender(
             sender: sender,
-            database: database,
-            flood: flood,
-            messageIDs: messageIDs,
             search: MessageSearch(
                 sender: sender,
                 database: database,
@@ -180,23 +177,29 @@ public struct ChatBot: Service {
                 patience: patience,
                 logger: logger
             ),
-            richSupport: richSupport,
-            clock: clock,
-            backOff: backOff,
-            patience: patience,
-            logger: logger
+            database: database,
+            patience: patience
         )
         return TurnRunner(
             telegram: telegram,
             database: database,
             generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
-            outbox: outbox,
-            preview: Preview(
+            outbox: Outbox(
                 sender: sender,
+                oneTimeSender: oneTimeSender,
                 database: database,
                 flood: flood,
-                messageIDs: messageIDs,
-                search: outbox.search,
+                richSupport: richSupport,
+                clock: clock,
+                backOff: backOff,
+                patience: patience,
+                logger: logger
+            ),
+            preview: Preview(
+                sender: sender,
+                oneTimeSender: oneTimeSender,
+                database: database,
+                flood: flood,
                 richSupport: richSupport,
                 memory: PreviewMemory(),
                 streaming: configuration.streaming,

@@ -51,8 +51,6 @@ extension Outbox {
         }
     }
 
-    /// Sends a new message, unless it was sent already by an attempt whose end is not known.
-    ///
     /// - Returns: `nil` where the turn has been closed.
     private func send(
         _ part: Reply.Part,
@@ -60,51 +58,13 @@ extension Outbox {
         of turn: Turn,
         to conversation: ConversationID
     ) async throws -> Int? {
-        let doubt = try await patience { try await database.sendingAfter(part: number, of: turn) }
-        let key = SearchProgress.Key(turnID: turn.id, part: number)
-        if let doubt, let messageID = try await search.find(part, above: doubt, key, in: conversation) {
-            return messageID
-        }
-        let floor = messageIDs.floor(of: turn, in: conversation)
-        let isOpen = try await patience {
+        try await oneTimeSender.send(part, number, of: turn, to: conversation) { floor in
             try await database.beginDelivery(part: number, of: turn, sendingAfter: floor)
         }
-        guard isOpen else { return nil }
-        do {
-            return try await sender.send(part, to: conversation)
-        } catch {
-            if error.mayHaveBeenCarriedOut {
-                search.progress.noteDoubt(key)
-            } else {
-                try await patience { try await database.endDelivery(part: number, of: turn) }
-            }
-            throw error
-        }
-    }
-}
-
-extension MessageIDs {
-    /// The highest message id that is known before a turn's reply is sent.
-    func floor(of turn: Turn, in conversation: ConversationID) -> Int {
-        // The question may be older than the process; but the group may have become a supergroup, which counts anew.
-        let question = turn.incoming.conversation.chatID == conversation.chatID ? turn.incoming.messageID : 0
-        return max(question, highest(in: conversation.chatID))
     }
 }
 
 extension BotAPIError {
-    /// Whether Telegram may have done what was asked although it did not say so.
-    var mayHaveBeenCarriedOut: Bool {
-        switch self {
-        case .connection(let failure): failure.mayHaveArrived
-        case .refused(let refusal): refusal.reason == .serverError
-        // A page of a proxy that had no answer from Telegram.
-        case .malformedResponse(_, let status, _): status >= 500 || status < 300
-        case .cancelled, .unreadableResult: true
-        case .invalidURL, .encoding: false
-        }
-    }
-
     /// Whether a proxy or the like has refused the call, such as one for which it is too long.
     var isRefusalOfAnotherServer: Bool {
         guard case .malformedResponse(_, let status, _) = self else { return false }

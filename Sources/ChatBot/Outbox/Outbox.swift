@@ -9,10 +9,9 @@ import TelegramBotAPI
 /// whether it arrived: it is looked for (``MessageSearch``), and sent again where it is not found: rather twice than never.
 struct Outbox: Sendable {
     var sender: PartSender
+    var oneTimeSender: OneTimeSender
     var database: Database
     var flood: FloodControl
-    var messageIDs: MessageIDs
-    var search: MessageSearch
     var richSupport: RichSupport
     var clock: any Clock<Duration>
     var backOff: BackOff

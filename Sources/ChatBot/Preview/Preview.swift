@@ -4,10 +4,9 @@ import TelegramBotAPI
 /// Shows an answer while it is written.
 struct Preview: Sendable {
     var sender: PartSender
+    var oneTimeSender: OneTimeSender
     var database: Database
     var flood: FloodControl
-    var messageIDs: MessageIDs
-    var search: MessageSearch
     var richSupport: RichSupport
     var memory: PreviewMemory
     var streaming: Streaming

@@ -72,7 +72,7 @@ struct PreviewScreen: Sendable {
             }
         case .send(let number, let part):
             return try await pass(.send, .message) {
-                let messageID = try await send(withStop(part), number)
+                guard let messageID = try await send(withStop(part), number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: false)
                 return messageID
             }
@@ -91,7 +91,7 @@ struct PreviewScreen: Sendable {
             }
         case .settle(let number, nil, let part):
             return try await pass(.send, .message) {
-                let messageID = try await send(part, number)
+                guard let messageID = try await send(part, number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
             }
@@ -110,27 +110,10 @@ struct PreviewScreen: Sendable {
         }
     }
 
-    /// Sends a new message, unless it was sent already by an attempt whose end is not known.
-    private func send(_ part: Reply.Part, _ number: Int) async throws -> Int {
-        let database = preview.database
-        let doubt = try await preview.patience { try await database.sendingAfter(part: number, of: turn) }
-        let key = SearchProgress.Key(turnID: turn.id, part: number)
-        if let doubt, let messageID = try await preview.search.find(part, above: doubt, key, in: conversation) {
-            return messageID
-        }
-        let floor = preview.messageIDs.floor(of: turn, in: conversation)
-        try await preview.patience {
-            try await database.beginPreview(part, number: number, of: turn, sendingAfter: floor)
-        }
-        do {
-            return try await preview.sender.send(part, to: conversation)
-        } catch {
-            if error.mayHaveBeenCarriedOut {
-                preview.search.progress.noteDoubt(key)
-            } else {
-                try await preview.patience { try await database.endDelivery(part: number, of: turn) }
-            }
-            throw error
+    private func send(_ part: Reply.Part, _ number: Int) async throws -> Int? {
+        try await preview.oneTimeSender.send(part, number, of: turn, to: conversation) { floor in
+            try await preview.database.beginPreview(part, number: number, of: turn, sendingAfter: floor)
+            return true
         }
     }
 
