@@ -40,7 +40,8 @@ final class DatabaseClaim: Sendable {
             descriptor = Mutex(nil)
             return
         }
-        let file = path + ".lock"
+        // The same for all ways that lead to it.
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + ".lock"
         let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
             throw DatabaseError(path: file, reason: "can't be created: \(String(cString: strerror(errno)))")

@@ -15,6 +15,8 @@ public struct Database: Sendable {
     let path: String
     let writer: any DatabaseWriter
     let now: @Sendable () -> Date
+    /// Which file was opened; `nil` for one in memory.
+    private let file: FileIdentity?
 
     /// Opens the database, creating it and its folder where they are missing. The file is for its owner alone (0600).
     ///
@@ -34,9 +36,14 @@ public struct Database: Sendable {
             configuration.maximumReaderCount = 2
             configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -512") }
             if path == ":memory:" {
+                file = nil
                 writer = try DatabaseQueue(configuration: configuration)
             } else {
                 try Self.createFile(at: path)
+                file = FileIdentity(path)
+                guard !Self.isForeign(path) else {
+                    throw DatabaseError(path: path, reason: "is the database of another program; give another path")
+                }
                 writer = try DatabasePool(path: path, configuration: configuration)
             }
             let migrator = Self.migrator
@@ -50,6 +57,18 @@ public struct Database: Sendable {
         } catch {
             throw Self.explain(error, path: path)
         }
+    }
+
+    /// Whether a file is a database with other tables than ours. It is looked at without a change; what can't be read is left to the
+    /// opening itself.
+    private static func isForeign(_ path: String) -> Bool {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try? DatabaseQueue(path: path, configuration: configuration)
+        let isForeign = try? queue?.read { db in
+            try !db.tableExists("grdb_migrations") && Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") != 0
+        }
+        return isForeign ?? false
     }
 
     /// Writes and takes back one row, to see that the file can be written.
@@ -71,6 +90,7 @@ public struct Database: Sendable {
     /// A transaction; its error is a ``DatabaseError``, or the task was cancelled.
     func write<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
         do {
+            try checkFile()
             return try await writer.write(body)
         } catch let error as CancellationError {
             throw error
@@ -90,10 +110,23 @@ public struct Database: Sendable {
         }
     }
 
+    /// What is written to a file that was deleted or moved is gone with the process, or is in a place where nobody looks.
+    private func checkFile() throws {
+        guard let file, FileIdentity(path) != file else { return }
+        let reason = "was moved or deleted while the bot runs; put it back, or start the bot again with a new one"
+        throw DatabaseError(path: path, reason: reason, isLost: true)
+    }
+
     private static func createFile(at path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            // SQLite would make a file beside it that is read-only as well, and stays so.
+            guard access(path, W_OK) == 0 || errno != EACCES && errno != EROFS else {
+                throw DatabaseError(path: path, reason: readOnly, mayPass: true)
+            }
+            return
+        }
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw DatabaseError(path: path, reason: "can't be created: \(String(cString: strerror(errno)))")
         }
@@ -108,7 +141,8 @@ public struct Database: Sendable {
         let reason =
             switch error.resultCode {
             case .SQLITE_FULL: "the disk is full"
-            case .SQLITE_READONLY: "can't be written: it is read-only"
+            case .SQLITE_READONLY: readOnly
+            case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: "the disk is full"
             case .SQLITE_CANTOPEN:
                 "can't be opened: \(FileManager.default.isDirectory(path) ? "it is a folder" : "check the path and its permissions")"
             case .SQLITE_NOTADB, .SQLITE_CORRUPT:
@@ -120,8 +154,15 @@ public struct Database: Sendable {
         let passing: [ResultCode] = [
             .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_IOERR, .SQLITE_PERM,
         ]
-        return DatabaseError(path: path, reason: reason, mayPass: passing.contains(error.resultCode))
+        return DatabaseError(
+            path: path,
+            reason: reason,
+            mayPass: passing.contains(error.resultCode),
+            isLost: [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+        )
     }
+
+    private static let readOnly = "can't be written: it is read-only"
 }
 
 extension FileManager {

@@ -4,6 +4,8 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible {
     public var reason: String
     /// Whether it may go away by itself or by the owner's doing: a full disk, a lock, missing rights.
     public var mayPass = false
+    /// Whether nothing can be kept in it any more: it is damaged, or is not where it was.
+    public var isLost = false
 
     public var description: String { "database \(path): \(reason)" }
 }

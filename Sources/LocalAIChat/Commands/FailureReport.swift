@@ -28,7 +28,8 @@ struct FailureReport: Sendable, Hashable {
             lines = [error.description]
             status = ProgramStatus.failure.rawValue
         case let error as BotAPIError:
-            lines = ["Telegram: \(error.explanation)"]
+            let advice = error.isUnknownToken ? "; BOT_TOKEN must be the one that @BotFather shows now" : ""
+            lines = ["Telegram: \(error.explanation)\(advice)"]
             status = (error.isUnknownToken ? ProgramStatus.configuration : .failure).rawValue
         case let error as LlamaServerError:
             lines = ["LLaMA server: \(error.explanation)"]
