@@ -61,7 +61,12 @@ public struct ChatBot: Service {
                 let (letters, letter) = AsyncStream.makeStream(of: Letter.self)
                 let messageIDs = MessageIDs(highest: try await patience { try await database.highestMessageIDs() })
                 let runner = turnRunner(messageIDs) { letter.yield($0) }
-                let mailboxes = mailboxes(for: runner)
+                let (losses, loss) = AsyncStream.makeStream(of: DatabaseError.self)
+                let mailboxes = mailboxes(for: runner) { loss.yield($0) }
+                group.addTask {
+                    for await error in losses { throw error }
+                    return false
+                }
                 group.addTask {
                     await runner.watch.run()
                     return false
@@ -72,7 +77,9 @@ public struct ChatBot: Service {
                 }
                 group.addTask {
                     for await _ in runner.watch.returns {
-                        try await patience { try await database.endOutages() }
+                        for notice in try await patience({ try await database.endOutages() }) {
+                            letter.yield(.disarm(notice))
+                        }
                         await mailboxes.resume()
                     }
                     return false
@@ -219,16 +226,23 @@ public struct ChatBot: Service {
         )
     }
 
-    private func mailboxes(for runner: TurnRunner) -> Mailboxes<Address, Letter> {
+    /// - Parameter end: Ends the bot.
+    private func mailboxes(
+        for runner: TurnRunner,
+        end: @escaping @Sendable (DatabaseError) -> Void
+    ) -> Mailboxes<Address, Letter> {
         Mailboxes(capacity: configuration.mailboxCapacity) { letter, isBehindWaiting in
             switch letter {
             case .answer(let turn): return try await runner.run(turn, isBehindWaiting: isBehindWaiting)
             case .refuse(let turn): try await runner.refuse(turn)
-            case .disarm(let turn, let messageID): try await runner.disarm(messageID, of: turn)
+            case .disarm(let notice): try await runner.disarm(notice)
             }
             return .done
         } report: { letter, error in
-            logger.error("turn failed", metadata: ["turn": "\(letter.turn.id)", "cause": "\(error)"])
+            let turn = letter.turnID.map { "\($0)" } ?? "none"
+            logger.error("turn failed", metadata: ["turn": "\(turn)", "cause": "\(error)"])
+            // What is taken in now would be lost.
+            if let error = error as? DatabaseError, error.isLost { end(error) }
         }
     }
 

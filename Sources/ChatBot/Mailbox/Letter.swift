@@ -3,26 +3,32 @@ enum Letter: Sendable, Hashable {
     case answer(Turn)
     /// To say that the turn's message was not taken.
     case refuse(Turn)
-    /// To take the buttons away from a message that has had its time.
-    case disarm(Turn, messageID: Int)
+    /// To take the buttons away from a notice that has had its time.
+    case disarm(Notice)
 
-    var turn: Turn {
+    /// For the log.
+    var turnID: Int64? {
         switch self {
-        case .answer(let turn), .refuse(let turn), .disarm(let turn, _): turn
+        case .answer(let turn), .refuse(let turn): turn.id
+        case .disarm: nil
         }
     }
 
     var address: Address {
-        let lane: Address.Lane =
-            switch (self, turn.incoming.event) {
-            case (.refuse, _): .urgent
-            case (.disarm, _), (.answer, .outage): .notices
-            case (_, .button(.stop, _)), (_, .button(.takeBack, _)), (_, .stoppedDraft),
-                (_, .command(.stop)), (_, .command(.cancel)):
-                .stop(turnID: turn.id)
-            case (_, .button): .urgent
-            case (.answer, .text), (.answer, .command), (.answer, .unknownCommand), (.answer, .unreadable): .messages
-            }
-        return Address(conversation: turn.incoming.conversation, lane: lane)
+        switch self {
+        case .answer(let turn): Address(conversation: turn.incoming.conversation, lane: Self.lane(of: turn))
+        case .refuse(let turn): Address(conversation: turn.incoming.conversation, lane: .urgent)
+        case .disarm(let notice): Address(conversation: notice.conversation, lane: .notices)
+        }
+    }
+
+    private static func lane(of turn: Turn) -> Address.Lane {
+        switch turn.incoming.event {
+        case .outage: .notices
+        case .button(.stop, _), .button(.takeBack, _), .stoppedDraft, .command(.stop), .command(.cancel):
+            .stop(turnID: turn.id)
+        case .button: .urgent
+        case .text, .command, .unknownCommand, .unreadable: .messages
+        }
     }
 }

@@ -39,12 +39,17 @@ final class ServerWatch: Sendable {
     var returns: AsyncStream<Void> { returned }
 
     /// Says that the server did not answer, and can't at the moment.
-    func noteFailure() {
-        state.withLock { state in
+    ///
+    /// - Returns: Whether that is the first time since its last answer.
+    @discardableResult
+    func noteFailure() -> Bool {
+        let isFirst = state.withLock { state in
             state.isAway = true
             state.failures += 1
+            return state.failures == 1
         }
         failure.yield()
+        return isFirst
     }
 
     /// Says that the server has answered.
@@ -79,7 +84,9 @@ final class ServerWatch: Sendable {
             await waitForReturn()
             guard !Task.isCancelled else { return }
             let description = try? await llama.description()
-            logger.notice(
+            // One that seems ready and answers nobody is not told of each time.
+            logger.log(
+                level: state.withLock({ $0.failures }) > 1 ? .debug : .notice,
                 "LLaMA server is available again",
                 metadata: ["model": "\(description?.model ?? "unknown")"]
             )

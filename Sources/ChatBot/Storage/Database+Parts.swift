@@ -8,16 +8,16 @@ extension Database {
     /// for which there is no part any more is to go away.
     ///
     /// - Parameter outcome: What becomes of the turn when all is sent.
-    /// - Returns: The message that told the question's author that the answer will be late.
+    /// - Returns: What told the question's author that the answer will be late.
     @discardableResult
     func store(
         _ reply: Reply,
         exchange: Exchange?,
         of turn: Turn,
         as outcome: Turn.Outcome = .done
-    ) async throws -> Int? {
+    ) async throws -> Notice? {
         let time = now()
-        return try await write { db -> Int? in
+        return try await write { db -> Notice? in
             try db.execute(
                 sql: """
                     UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = ?
@@ -30,7 +30,8 @@ extension Database {
             try Self.put(reply.parts, of: turn, in: db)
             if let exchange { try Self.append(exchange, of: turn, at: time, in: db) }
             guard case .text = turn.incoming.event else { return nil }
-            return try Self.endOutage(for: turn, in: db)
+            let conversation = try Self.current(turn.incoming.conversation, in: db)
+            return try Self.endOutage(in: conversation, for: turn.incoming.senderID ?? 0, besides: turn, db)
         }
     }
 

@@ -9,7 +9,8 @@ extension Database {
     /// - Parameters:
     ///   - isAttemptCounted: Whether the attempt to answer it may have failed by the question's own doing.
     ///   - word: What its author hears, once for each outage.
-    /// - Returns: The word as a turn to be delivered; `nil` where it was said, or the question is closed.
+    /// - Returns: The word, and the end of what there is of an answer, as a turn to be delivered; `nil` where there is nothing to be done, or
+    ///   the question is closed.
     func keepWaiting(_ turn: Turn, isAttemptCounted: Bool, word: Reply) async throws -> Turn? {
         let time = now()
         return try await write { db in
@@ -31,16 +32,32 @@ extension Database {
                 sql: "SELECT TRUE FROM notice WHERE chatID = ? AND messageThreadID = ? AND senderID = ?",
                 arguments: key
             )
-            guard wasSaid == nil else { return nil }
+            let hasMessages = try Bool.fetchOne(
+                db,
+                sql: "SELECT TRUE FROM part WHERE turnID = ? AND messageID > 0",
+                arguments: [turn.id]
+            )
+            guard wasSaid == nil || hasMessages != nil else { return nil }
             var incoming = turn.incoming
             incoming.event = .outage
             guard let notice = try Self.insert(incoming, updateID: -turn.id, state: .generated, at: time, in: db)
             else { return nil }
-            try Self.put(word.parts, of: notice, in: db)
+            if wasSaid == nil {
+                try Self.put(word.parts, of: notice, in: db)
+                try db.execute(
+                    sql: "INSERT INTO notice (chatID, messageThreadID, senderID, turnID) VALUES (?, ?, ?, ?)",
+                    arguments: key + [notice.id]
+                )
+            }
+            // The answer is going to be a new message, which is noticed. What there is of it goes away behind the word.
             try db.execute(
-                sql: "INSERT INTO notice (chatID, messageThreadID, senderID, turnID) VALUES (?, ?, ?, ?)",
-                arguments: key + [notice.id]
+                sql: """
+                    UPDATE part SET turnID = ?, number = number + ?, content = ?, isSent = FALSE, sendingAfter = NULL
+                    WHERE turnID = ? AND messageID > 0
+                    """,
+                arguments: [notice.id, Self.firstFragment, try Reply.Part.retracted.encoded(), turn.id]
             )
+            try db.execute(sql: "DELETE FROM part WHERE turnID = ?", arguments: [turn.id])
             return notice
         }
     }
@@ -64,39 +81,21 @@ extension Database {
         }
     }
 
-    /// Ends what the person who wrote a question was told of the outage, so that the next time it is told again. A word that is
-    /// not on its way yet is not said any more.
-    ///
-    /// - Returns: The message that says it.
-    static func endOutage(for turn: Turn, in db: GRDB.Database) throws -> Int? {
-        let conversation = try current(turn.incoming.conversation, in: db)
-        let noticeID = try Int64.fetchOne(
-            db,
-            sql: "DELETE FROM notice WHERE chatID = ? AND messageThreadID = ? AND senderID = ? RETURNING turnID",
-            arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.incoming.senderID ?? 0]
-        )
-        guard let noticeID else { return nil }
-        let state = try String.fetchOne(db, sql: "SELECT state FROM turn WHERE id = ?", arguments: [noticeID])
-        if state == Turn.State.generated.rawValue { try close(turn: noticeID, as: .cancelled, in: db) }
-        return try Int.fetchOne(
-            db,
-            sql: "SELECT messageID FROM part WHERE turnID = ? AND messageID > 0 ORDER BY number DESC",
-            arguments: [noticeID]
-        )
-    }
-
-    /// Ends what was told of an outage to people who have no question open any more.
-    func endOutages() async throws {
+    /// Closes all other questions that wait of the person who has asked this one: they would have had one answer.
+    func closeWaiting(besides turn: Turn) async throws {
         try await write { db in
-            try db.execute(
+            let conversation = try Self.current(turn.incoming.conversation, in: db)
+            let waiting = try Int64.fetchAll(
+                db,
                 sql: """
-                    DELETE FROM notice WHERE NOT EXISTS (
-                        SELECT TRUE FROM turn WHERE turn.chatID = notice.chatID
-                            AND turn.messageThreadID = notice.messageThreadID AND incoming IS NOT NULL
-                            AND isQuestion AND turn.senderID = notice.senderID
-                    )
-                    """
+                    SELECT id FROM turn WHERE chatID = ? AND messageThreadID = ? AND incoming IS NOT NULL
+                        AND isWaiting AND senderID = ? AND id <> ?
+                    """,
+                arguments: [
+                    conversation.chatID, conversation.messageThreadID ?? 0, turn.incoming.senderID ?? 0, turn.id,
+                ]
             )
+            for id in waiting { try Self.close(turn: id, as: .failed, in: db) }
         }
     }
 
@@ -145,6 +144,10 @@ extension Database {
                 )
                 if hasMessages == nil { try Self.close(turn: turn.id, in: db) } else { taken.leftovers.append(turn) }
                 taken.turns.append(turn)
+            }
+            // Who asks again is told again.
+            for senderID in Set(taken.turns.map { $0.incoming.senderID ?? 0 }) {
+                if let notice = try Self.endOutage(in: conversation, for: senderID, db) { taken.notices.append(notice) }
             }
             return taken
         }

@@ -4,4 +4,6 @@ struct TakenBack: Sendable, Hashable {
     var turns: [Turn] = []
     /// Those of which messages are in the chat; they are to be delivered, so that those go away.
     var leftovers: [Turn] = []
+    /// What promised answers to them.
+    var notices: [Notice] = []
 }

@@ -16,6 +16,8 @@ extension TurnRunner {
         if isWaiting { deadlines.note(turn) }
         if deadlines.isOver(turn) {
             logger.warning("nobody answered in time", metadata: metadata(of: turn, [:]))
+            // One word for all that would have had one answer, by the age of the oldest.
+            try await patience { try await database.closeWaiting(besides: turn) }
             try await say(words(for: turn).waitedTooLong, to: turn, as: .failed)
             try await outbox.deliver(turn)
             return .done
@@ -79,10 +81,18 @@ extension TurnRunner {
         if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,
             await watch.isOutage(error)
         {
-            watch.noteFailure()
+            let isFirst = watch.noteFailure()
+            logger.log(
+                level: isFirst ? .error : .debug,
+                "no answer, questions wait",
+                metadata: metadata(of: turn, ["cause": "\(error)"])
+            )
             await pending?.end()
             try await wait(turn, isAttemptCounted: draft.isStarted)
             return .wait
+        }
+        if case .failed(let failure) = ending {
+            logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
         }
         try await keep(draft, ending, of: turn, question: question, composer)
         try await outbox.deliver(turn, after: pending)
@@ -132,7 +142,6 @@ extension TurnRunner {
             log(end, of: turn)
             return .ended(end.finishReason)
         } catch let failure as GenerationFailure {
-            logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
             return .failed(failure)
         }
     }

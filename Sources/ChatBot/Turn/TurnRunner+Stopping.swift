@@ -47,6 +47,7 @@ extension TurnRunner {
             )
         }
         for other in taken.turns { deadlines.forget(other) }
+        for notice in taken.notices { post(.disarm(notice)) }
         // What there is already of an answer goes away.
         for other in taken.leftovers { try await outbox.deliver(other) }
         return taken.turns.count
@@ -65,7 +66,11 @@ extension TurnRunner {
         case .takeBack:
             let count = try await takeBack(for: turn, onlyWaiting: true)
             notice = count > 0 ? words.takenBack(count) : words.nothingToTakeBack
-            if count > 0 { post(.disarm(turn, messageID: turn.incoming.messageID)) }
+            if count == 0 {
+                // One that should have gone away.
+                let conversation = turn.incoming.conversation
+                post(.disarm(Notice(conversation: conversation, messageID: turn.incoming.messageID)))
+            }
         case .resetContext, .unknown:
             notice = nil
         }

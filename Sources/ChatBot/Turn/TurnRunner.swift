@@ -46,15 +46,15 @@ struct TurnRunner: Sendable {
         try await outbox.deliver(turn)
     }
 
-    /// Takes the buttons away from a message of the bot that has had its time. If it can't be, they stay, and do no harm.
-    func disarm(_ messageID: Int, of turn: Turn) async throws {
-        let conversation = try await patience { try await database.current(turn.incoming.conversation) }
+    /// Takes the buttons away from a notice. If they can't be, they stay, and do no harm.
+    func disarm(_ notice: Notice) async throws {
+        let conversation = try await patience { try await database.current(notice.conversation) }
         do {
             try await outbox.flood.deliver(to: conversation.chatID) {
-                try await outbox.sender.setKeyboard(nil, under: messageID, in: conversation)
+                try await outbox.sender.setKeyboard(nil, under: notice.messageID, in: conversation)
             }
         } catch let error as BotAPIError {
-            logger.debug("buttons stay", metadata: metadata(of: turn, ["cause": "\(error)"]))
+            logger.debug("buttons stay", metadata: ["chat": "\(conversation.chatID)", "cause": "\(error)"])
         }
     }
 
@@ -94,7 +94,7 @@ struct TurnRunner: Sendable {
             try await database.store(reply, exchange: exchange, of: turn, as: outcome)
         }
         deadlines.forget(turn)
-        if let notice { post(.disarm(turn, messageID: notice)) }
+        if let notice { post(.disarm(notice)) }
     }
 
     func metadata(of turn: Turn, _ more: Logger.Metadata) -> Logger.Metadata {

@@ -94,9 +94,12 @@ import Testing
                         try await #expect(scene.anna.ask("/cancel").text == words.nothingToTakeBack)
                     case .button:
                         try await scene.anna.press(words.takeBack, onMessage: notice.messageID)
-                        try await scene.sandbox.waitForFinishedCalls(of: "editMessageReplyMarkup")
                     }
+                    try await scene.sandbox.waitForFinishedCalls(of: "editMessageReplyMarkup")
+                    #expect(await scene.anna.messages().first { $0.messageID == notice.messageID }?.buttons == [])
+                    // Whoever asks again is told again.
                     let last = await scene.anna.send("third")
+                    try await #expect(scene.anna.replies(after: last)[0].text == words.answerWillBeLate)
                     await scene.server.comeBack()
                     _ = try await scene.anna.reply(after: last) { $0.text == "OK" }
                     try await #expect(scene.anna.ask("fourth").text == "OK")
@@ -116,6 +119,7 @@ import Testing
             try await scene.withBot {
                 try await scene.whileTimePasses {
                     let question = await scene.anna.send("first")
+                    await scene.anna.send("first, too")
                     let replies = try await scene.anna.replies(2, after: question)
                     #expect(replies.map(\.text) == [words.answerWillBeLate, words.waitedTooLong])
                     await scene.server.comeBack()
@@ -123,11 +127,14 @@ import Testing
                     _ = try await scene.anna.reply(after: next) { $0.text == "OK" }
                 }
             }
+            // One word for both.
+            let texts = await scene.anna.messages().filter(\.isFromBot).map(\.text)
+            #expect(texts.filter { $0 == words.waitedTooLong }.count == 1)
             #expect(await scene.answered.allSatisfy { !$0.contains("first") })
         }
     }
 
-    /// The answer is begun again, in the message that shows its first attempt.
+    /// What there was of the answer goes away, and the answer is a new message, which is noticed.
     @Test func aServerThatDiesInTheMiddleOfAnAnswerWritesItAgain() async throws {
         try await StreamingScene.run(.edit) { scene in
             try await scene.withBot {
@@ -141,8 +148,8 @@ import Testing
                     await scene.server.held(1)
                     await scene.server.goAway()
                     await scene.server.release()
-                    let notice = try await scene.anna.replies(2, after: question)[1]
-                    #expect(notice.text == words.answerWillBeLate)
+                    try await scene.sandbox.waitForFinishedCalls(of: "deleteMessage")
+                    #expect(await scene.anna.messages().filter(\.isFromBot).map(\.text) == [words.answerWillBeLate])
                     await scene.server.comeBack()
                     _ = try await scene.anna.reply(after: question) { message in
                         message.text == "OK" && message.buttons == [[words.resetContext]]
@@ -151,33 +158,7 @@ import Testing
                 }
             }
             let texts = await scene.anna.messages().filter(\.isFromBot).map(\.text)
-            #expect(texts == ["OK", words.answerWillBeLate, "OK"])
-        }
-    }
-
-    @Test func stoppingAHalfWrittenAnswerThatWaitsTakesItAway() async throws {
-        try await StreamingScene.run(.edit) { scene in
-            try await scene.withBot {
-                await scene.server.script(
-                    "/v1/chat/completions",
-                    Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an"), .hold, .abort])
-                )
-                try await scene.whileTimePasses {
-                    let question = await scene.anna.send("hi")
-                    let half = try await scene.anna.replies(after: question)[0]
-                    await scene.server.held(1)
-                    await scene.server.goAway()
-                    await scene.server.release()
-                    _ = try await scene.anna.replies(2, after: question)
-                    try await scene.anna.press(words.stop, onMessage: half.messageID)
-                    try await scene.sandbox.waitForFinishedCalls(of: "deleteMessage")
-                    await scene.server.comeBack()
-                    let next = await scene.anna.send("next")
-                    _ = try await scene.anna.reply(after: next) { $0.text == "OK" }
-                }
-            }
-            let texts = await scene.anna.messages().filter(\.isFromBot).map(\.text)
-            #expect(texts == [words.answerWillBeLate, "OK"])
+            #expect(texts == [words.answerWillBeLate, "OK", "OK"])
         }
     }
 
@@ -226,12 +207,34 @@ import Testing
                     _ = try await scene.anna.replies(after: question)
                     try await #expect(scene.anna.ask("/cancel").text == words.takenBack(1))
                     await scene.server.comeBack()
-                    try await #expect(scene.anna.ask("hi").text == "OK")
+                    let next = await scene.anna.send("hi")
+                    _ = try await scene.anna.reply(after: next) { $0.text == "OK" }
                     await scene.server.goAway()
                     let last = await scene.anna.send("hi")
                     try await #expect(scene.anna.replies(after: last)[0].text == words.answerWillBeLate)
                 }
             }
+        }
+    }
+
+    /// The refusal of what is too much does not end what waits.
+    @Test func whoWritesTooMuchIsToldOnceOfEach() async throws {
+        try await StreamingScene.run(.off) {
+            $0.mailboxCapacity = 5
+        } _: { scene in
+            await scene.server.goAway()
+            try await scene.withBot {
+                try await scene.whileTimePasses {
+                    let question = await scene.anna.send("0")
+                    _ = try await scene.anna.replies(after: question)
+                    for number in 1...8 { await scene.anna.send("\(number)") }
+                    _ = try await scene.anna.reply(after: question) { $0.text == words.tooManyMessages }
+                    await scene.server.comeBack()
+                    _ = try await scene.anna.reply(after: question) { $0.text == "OK" }
+                }
+            }
+            let texts = await scene.anna.messages().filter(\.isFromBot).map(\.text)
+            #expect(texts == [words.answerWillBeLate, words.tooManyMessages, "OK"])
         }
     }
 
