@@ -59,6 +59,10 @@ public struct ChatBot: Service {
                 let claim = try database.claim(forBot: bot.id)
                 defer { claim.release() }
                 let (letters, letter) = AsyncStream.makeStream(of: Letter.self)
+                // The server may have come back while the bot was away.
+                for notice in try await patience({ try await database.endOutages() }) {
+                    letter.yield(.disarm(notice))
+                }
                 let messageIDs = MessageIDs(highest: try await patience { try await database.highestMessageIDs() })
                 let runner = turnRunner(messageIDs) { letter.yield($0) }
                 let (losses, loss) = AsyncStream.makeStream(of: DatabaseError.self)
@@ -288,7 +292,7 @@ public struct ChatBot: Service {
         )
         let refusal = Letter.refuse(turn)
         if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return false }
-        try await patience { try await database.close(turn) }
+        try await patience { try await database.close(turn, as: .failed) }
         return false
     }
 

@@ -23,8 +23,11 @@ extension TurnRunner {
             return .done
         }
         if isBehindWaiting || watch.isAway {
-            watch.noteDemand()
-            if !isWaiting { try await wait(turn, isAttemptCounted: false) }
+            if !isWaiting {
+                // What waits already is no news: a server that is back but answers nobody would be asked every second.
+                watch.noteDemand()
+                try await wait(turn, isAttemptCounted: false)
+            }
             return .wait
         }
         // Taken back, since.

@@ -238,6 +238,23 @@ import Testing
         }
     }
 
+    /// The question was taken back, so that no answer ends the outage; and the server returns while the bot is away.
+    @Test func theNextOutageIsToldAgainAfterARestart() async throws {
+        try await StreamingScene.run(.off) { scene in
+            for _ in 1...2 {
+                await scene.server.goAway()
+                try await scene.withBot {
+                    try await scene.whileTimePasses {
+                        let question = await scene.anna.send("hi")
+                        try await #expect(scene.anna.replies(after: question)[0].text == words.answerWillBeLate)
+                        try await #expect(scene.anna.ask("/cancel").text == words.takenBack(1))
+                    }
+                }
+                await scene.server.comeBack()
+            }
+        }
+    }
+
     /// The server is healthy, but lets nobody in: the owner has to mend that.
     @Test func whileTheKeyIsWrongQuestionsWait() async throws {
         try await StreamingScene.run(.off) { scene in
@@ -253,6 +270,37 @@ import Testing
                 }
             }
             #expect(scene.bot.errors.allSatisfy { $0.contains("key") && !$0.contains("secret") })
+        }
+    }
+
+    /// A server that seems ready and answers nobody is left alone for ever longer, also where several questions wait.
+    @Test func questionsThatWaitAreNoReasonToAskSooner() async throws {
+        try await StreamingScene.run(.off) { scene in
+            let refusal = Reply.json(#"{"error":{"message":"Invalid API Key","code":401}}"#, status: 401)
+            await scene.server.always("/v1/chat/completions", refusal)
+            let ivan = await scene.sandbox.person(firstName: "Ivan")
+            let group = await scene.sandbox.group(title: "Friends", members: [scene.anna, ivan])
+            let bot = SandboxConfiguration().botUsername
+            var requests = 1
+            try await scene.withBot {
+                for person in [scene.anna, ivan] { await person.send("@\(bot) hi", in: group) }
+                try await scene.waitUntilQuestionsWait(2)
+                // The second one was news, so that the second pause is as short as the first.
+                for pauses in [[1], [1], [1, 3], [1, 7], [1, 14]] {
+                    for pause in pauses {
+                        await scene.clock.sleeper(for: .seconds(pause))
+                        let looks = await scene.server.requests.count { $0.path == "/health" }
+                        // Long enough for a look too early.
+                        try await #expect(scene.anna.ask("/help").text == words.help)
+                        #expect(await scene.server.requests.count { $0.path == "/health" } == looks)
+                        scene.clock.advance(by: .seconds(pause))
+                    }
+                    requests += 1
+                    await scene.server.requests(requests, to: "/v1/chat/completions")
+                    #expect(await scene.questions.count == requests)
+                    try await scene.waitUntilQuestionsWait(2)
+                }
+            }
         }
     }
 
@@ -282,6 +330,17 @@ import Testing
 }
 
 extension StreamingScene {
+    /// Waits until so many questions wait for the server.
+    fileprivate func waitUntilQuestionsWait(_ count: Int) async throws {
+        let database = try #require(bot.database)
+        while true {
+            var waiting = 0
+            for turn in try await database.openTurns() where try await database.isWaiting(turn) { waiting += 1 }
+            if waiting == count { return }
+            await Task.yield()
+        }
+    }
+
     /// What the model was asked while it was there.
     fileprivate var answered: [String] {
         get async {
