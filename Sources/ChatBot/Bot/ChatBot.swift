@@ -105,10 +105,14 @@ public struct ChatBot: Service {
                     return false
                 }
                 group.addTask {
-                    try await cancelWhenGracefulShutdown {
-                        try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
-                            try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                    do {
+                        try await cancelWhenGracefulShutdown {
+                            try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
+                                try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                            }
                         }
+                    } catch is CancellationError where Task.isShuttingDownGracefully {
+                        // What it was just taking in comes again after the next start.
                     }
                     await finish(mailboxes)
                     return true

@@ -1,0 +1,61 @@
+import GRDB
+import LlamaServerTesting
+import ServiceLifecycleTestKit
+import TelegramSandbox
+import TestClocks
+import Testing
+
+@testable import ChatBot
+
+@Suite struct GracefulShutdownTests {
+    typealias Reply = ScriptedLlamaServer.Reply
+
+    /// What cannot be kept before the end comes again, and is no reason to cut off what runs.
+    @Test func aMessageThatIsJustBeingKeptCutsNoAnswerOff() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                // With a clock that stands still, the grace is never over.
+                let clock = ManualClock()
+                let database = try BotDatabase(path: ":memory:")
+                let bot = RunningBot(
+                    llamaURL: url,
+                    configuration: ChatBotConfiguration(streaming: .off),
+                    database: database,
+                    clock: clock
+                )
+                await server.script(
+                    "/v1/chat/completions",
+                    Reply(steps: [Reply.chatStart, .hold, Reply.chatDelta("to the first"), Reply.chatEnd])
+                )
+                let first = await anna.send("first")
+                try await testGracefulShutdown { trigger in
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        group.addTask { try await bot.run(on: sandbox) }
+                        await server.held(1)
+                        try await database.setReadOnly(true)
+                        await anna.send("second")
+                        // The pause before it is kept again.
+                        await clock.sleeper(for: .seconds(1))
+                        trigger.triggerGracefulShutdown()
+                        try await database.setReadOnly(false)
+                        await server.release()
+                        try await group.waitForAll()
+                    }
+                }
+                #expect(await anna.messages().filter(\.isFromBot).map(\.text) == ["to the first"])
+                try await bot.run(on: sandbox) {
+                    let answers = try await anna.replies(2, after: first)
+                    #expect(answers.map(\.text) == ["to the first", "OK"])
+                }
+            }
+        }
+    }
+}
+
+extension BotDatabase {
+    fileprivate func setReadOnly(_ isReadOnly: Bool) async throws {
+        try await writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = \(isReadOnly)") }
+    }
+}
