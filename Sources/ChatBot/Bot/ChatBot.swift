@@ -10,13 +10,13 @@ public import TelegramBotAPI
 ///
 /// What it has taken in is in the database: stopped or killed, it goes on where it was when it runs again.
 public struct ChatBot: Service {
-    private let telegram: BotAPIClient
-    private let llama: LlamaServer
-    private let database: Database
-    private let configuration: ChatBotConfiguration
-    private let clock: any Clock<Duration>
-    private let backOff: BackOff
-    private let logger: Logger
+    let telegram: BotAPIClient
+    let llama: LlamaServer
+    let database: Database
+    let configuration: ChatBotConfiguration
+    let clock: any Clock<Duration>
+    let backOff: BackOff
+    let logger: Logger
 
     /// - Parameters:
     ///   - telegram: The Bot API.
@@ -137,22 +137,7 @@ public struct ChatBot: Service {
         }
     }
 
-    private func hand(
-        _ turn: Turn,
-        to mailboxes: Mailboxes<Address, Letter>,
-        _ running: RunningAnswers,
-        wasTakenBefore: Bool
-    ) async throws {
-        if case .text = turn.incoming.event { running.expect(turn) }
-        let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
-        if !isTaken { running.forget(turn) }
-    }
-
-    private var pruning: Pruning {
-        Pruning(database: database, retention: configuration.retention, clock: clock, logger: logger)
-    }
-
-    private var patience: Patience { Patience(clock: clock, backOff: backOff, logger: logger) }
+    var patience: Patience { Patience(clock: clock, backOff: backOff, logger: logger) }
 
     /// Who the bot is at Telegram; asked for until there is an answer.
     private func introduction() async throws -> User {
@@ -173,131 +158,6 @@ public struct ChatBot: Service {
                 try await clock.sleep(for: delay)
             }
         }
-    }
-
-    private func turnRunner(
-        _ messageIDs: MessageIDs,
-        post: @escaping @Sendable (Letter) -> Void
-    ) -> TurnRunner {
-        let sender = PartSender(telegram: telegram, messageIDs: messageIDs, logger: logger)
-        let flood = FloodControl(clock: clock, logger: logger)
-        let richSupport = RichSupport()
-        let oneTimeSender = OneTimeSender(
-            sender: sender,
-            search: MessageSearch(
-                sender: sender,
-                database: database,
-                progress: SearchProgress(),
-                clock: clock,
-                patience: patience,
-                logger: logger
-            ),
-            database: database,
-            patience: patience
-        )
-        return TurnRunner(
-            telegram: telegram,
-            database: database,
-            generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
-            outbox: Outbox(
-                sender: sender,
-                oneTimeSender: oneTimeSender,
-                database: database,
-                flood: flood,
-                richSupport: richSupport,
-                clock: clock,
-                backOff: backOff,
-                patience: patience,
-                logger: logger
-            ),
-            preview: Preview(
-                sender: sender,
-                oneTimeSender: oneTimeSender,
-                database: database,
-                flood: flood,
-                richSupport: richSupport,
-                memory: PreviewMemory(),
-                streaming: configuration.streaming,
-                lastPatience: configuration.previewPatience,
-                clock: clock,
-                patience: patience,
-                logger: logger
-            ),
-            running: RunningAnswers(),
-            richSupport: richSupport,
-            watch: ServerWatch(llama: llama, clock: clock, backOff: backOff, logger: logger),
-            deadlines: OutageDeadlines(limit: configuration.outageLimit, clock: clock, now: database.now),
-            patience: patience,
-            configuration: configuration,
-            post: post,
-            logger: logger
-        )
-    }
-
-    /// - Parameter end: Ends the bot.
-    private func mailboxes(
-        for runner: TurnRunner,
-        end: @escaping @Sendable (DatabaseError) -> Void
-    ) -> Mailboxes<Address, Letter> {
-        Mailboxes(capacity: configuration.mailboxCapacity) { letter, isBehindWaiting in
-            switch letter {
-            case .answer(let turn): return try await runner.run(turn, isBehindWaiting: isBehindWaiting)
-            case .refuse(let turn): try await runner.refuse(turn)
-            case .disarm(let notice): try await runner.disarm(notice)
-            }
-            return .done
-        } report: { letter, error in
-            let turn = letter.turnID.map { "\($0)" } ?? "none"
-            logger.error("turn failed", metadata: ["turn": "\(turn)", "cause": "\(error)"])
-            // What is taken in now would be lost.
-            if let error = error as? DatabaseError, error.isLost { end(error) }
-        }
-    }
-
-    private func receive(for bot: User, _ messageIDs: MessageIDs, handOn: @escaping Inbox.HandOn) async throws {
-        let polling = LongPolling(
-            client: telegram,
-            allowedUpdates: Inbox.allowedUpdates,
-            clock: clock,
-            random: backOff.random,
-            logger: logger
-        )
-        let inbox = Inbox(
-            reader: IncomingReader(bot: bot),
-            database: database,
-            messageIDs: messageIDs,
-            patience: patience,
-            logger: logger,
-            handOn: handOn
-        )
-        try await inbox.run(polling)
-        do {
-            try await polling.acknowledge()
-        } catch {
-            // The last updates come again after the next start, and are known by their ids then.
-            logger.debug("last updates not acknowledged", metadata: ["cause": "\(error)"])
-        }
-    }
-
-    /// Puts a turn into its mailbox. Where that is full, one word for all that comes meanwhile tells the chatter so.
-    ///
-    /// - Returns: Whether it is in its mailbox.
-    private func post(
-        _ turn: Turn,
-        in mailboxes: Mailboxes<Address, Letter>,
-        wasTakenBefore: Bool
-    ) async throws -> Bool {
-        let letter = Letter.answer(turn)
-        let posting = await mailboxes.post(letter, to: letter.address, force: wasTakenBefore)
-        guard case .full(let isFirst) = posting else { return true }
-        logger.warning(
-            "too many messages waiting, one was refused",
-            metadata: ["chat": "\(turn.incoming.conversation.chatID)", "turn": "\(turn.id)"]
-        )
-        let refusal = Letter.refuse(turn)
-        if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return false }
-        try await patience { try await database.close(turn, as: .failed) }
-        return false
     }
 
     /// Fills the menu of commands; a bot without it works as well.
