@@ -130,9 +130,11 @@ import Testing
         let part = Reply.Part(FormattedText("Half"))
         try await database.keepPreview(part, number: 0, of: turn, messageID: 7, isSettled: true)
         try await database.keepPreview(part, number: 1, of: turn, messageID: 8, isSettled: false)
+        try await database.beginPreview(part, number: 2, of: turn, sendingAfter: 8)
         try await database.migrate(chatID: -5, to: -1005)
-        #expect(try await database.parts(of: turn).map(\.messageID) == [nil, nil])
-        #expect(try await database.parts(of: turn).map(\.isSent) == [true, false])
+        #expect(try await database.parts(of: turn).map(\.messageID) == [nil, nil, nil])
+        #expect(try await database.parts(of: turn).map(\.isSent) == [true, false, false])
+        #expect(try await database.sendingAfter(part: 2, of: turn) == nil)
     }
 
     @Test func aResetInTheSupergroupIsNotUndoneByMovingAgain() async throws {
