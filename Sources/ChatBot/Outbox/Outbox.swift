@@ -97,6 +97,7 @@ struct Outbox: Sendable {
     ) async throws -> Delivery {
         var messageID = stored.messageID.flatMap { $0 > 0 ? $0 : nil }
         var attempt = 0
+        var refusals = 0
         while true {
             do {
                 let conversation = conversation
@@ -121,7 +122,9 @@ struct Outbox: Sendable {
                     isInTopic: conversation.messageThreadID != nil,
                     isRich: part.rich != nil
                 )
-                if case .backOff(let reason) = failure, attempt >= Self.mostAttempts, error.isRefusalOfAnotherServer {
+                // One after the other: between them Telegram may be away for as long as it likes.
+                refusals = error.isRefusalOfAnotherServer ? refusals + 1 : 0
+                if case .backOff(let reason) = failure, refusals > Self.mostAttempts {
                     failure = .giveUp(reason: reason)
                 }
                 switch failure {

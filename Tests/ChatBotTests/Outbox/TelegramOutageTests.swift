@@ -52,4 +52,23 @@ import Testing
             #expect(scene.bot.errors.contains { $0.contains("413") })
         }
     }
+
+    /// A proxy that refuses a message once, after Telegram was away for long, is no reason to give it up.
+    @Test func oneRefusalByAProxyAfterALongOutageIsNotTheLast() async throws {
+        try await StreamingScene.run(.off) { scene in
+            await scene.sandbox.inject(
+                .garbage(status: 502, body: "<html>Bad Gateway</html>"),
+                on: "sendMessage",
+                times: 12
+            )
+            await scene.sandbox.inject(.garbage(status: 403, body: "<html>Forbidden</html>"), on: "sendMessage")
+            try await scene.withBot {
+                try await scene.whileTimePasses {
+                    let question = await scene.anna.send("hi")
+                    try await #expect(scene.anna.replies(after: question).map(\.text) == ["OK"])
+                }
+            }
+            #expect(scene.bot.lines.contains { $0.contains("403") })
+        }
+    }
 }
