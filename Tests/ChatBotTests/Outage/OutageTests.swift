@@ -113,7 +113,7 @@ import Testing
 
     @Test func whoHasWaitedTooLongIsToldSo() async throws {
         try await StreamingScene.run(.off) {
-            $0.outageLimit = .seconds(3600)
+            $0.outageLimit = .seconds(600)
         } _: { scene in
             await scene.server.goAway()
             try await scene.withBot {
