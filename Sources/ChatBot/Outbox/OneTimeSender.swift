@@ -6,6 +6,7 @@ struct OneTimeSender: Sendable {
     var search: MessageSearch
     var database: Database
     var patience: Patience
+    let queue = ChatQueue()
 
     /// - Parameters:
     ///   - begin: Keeps that the part is going to be sent, and the highest message id that is known before; `false` where it is not to be
@@ -13,6 +14,18 @@ struct OneTimeSender: Sendable {
     /// - Returns: The message's id; 0 where Telegram's answer does not tell it, `nil` where it was not to be sent.
     /// - Throws: ``BotAPIError``; repeated, it is looked for first, unless it was certainly not sent.
     func send(
+        _ part: Reply.Part,
+        _ number: Int,
+        of turn: Turn,
+        to conversation: ConversationID,
+        begin: @escaping @Sendable (_ sendingAfter: Int) async throws -> Bool
+    ) async throws -> Int? {
+        try await queue.turn(for: conversation.chatID) {
+            try await sendInTurn(part, number, of: turn, to: conversation, begin: begin)
+        }
+    }
+
+    private func sendInTurn(
         _ part: Reply.Part,
         _ number: Int,
         of turn: Turn,

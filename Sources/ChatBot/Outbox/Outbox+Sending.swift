@@ -68,6 +68,6 @@ extension BotAPIError {
     /// Whether a proxy or the like has refused the call, such as one for which it is too long.
     var isRefusalOfAnotherServer: Bool {
         guard case .malformedResponse(_, let status, _) = self else { return false }
-        return [400, 403, 405, 406, 411, 413, 414, 415, 422, 431, 451].contains(status)
+        return [400, 413, 414, 422, 431].contains(status)
     }
 }
