@@ -58,6 +58,11 @@ public struct ChatBot: Service {
                 let bot = try await cancelWhenGracefulShutdown { try await introduction() }
                 let claim = try database.claim(forBot: bot.id)
                 defer { claim.release() }
+                let tallies = try await patience { try await database.tallies() }
+                if !tallies.isEmpty {
+                    let counts = tallies.map { ($0.key.rawValue, "\($0.value)" as Logger.MetadataValue) }
+                    logger.info("messages in doubt so far", metadata: Logger.Metadata(uniqueKeysWithValues: counts))
+                }
                 let (letters, letter) = AsyncStream.makeStream(of: Letter.self)
                 // The server may have come back while the bot was away.
                 for notice in try await patience({ try await database.endOutages() }) {

@@ -20,34 +20,24 @@ struct OneTimeSender: Sendable {
         to conversation: ConversationID,
         begin: @escaping @Sendable (_ sendingAfter: Int) async throws -> Bool
     ) async throws -> Int? {
-        try await queue.turn(for: conversation.chatID) {
-            try await sendInTurn(part, number, of: turn, to: conversation, begin: begin)
-        }
-    }
-
-    private func sendInTurn(
-        _ part: Reply.Part,
-        _ number: Int,
-        of turn: Turn,
-        to conversation: ConversationID,
-        begin: @escaping @Sendable (_ sendingAfter: Int) async throws -> Bool
-    ) async throws -> Int? {
-        let key = SearchProgress.Key(turnID: turn.id, part: number)
-        let doubt = try await patience { try await database.sendingAfter(part: number, of: turn) }
-        if let doubt, let messageID = try await search.find(part, above: doubt, key, in: conversation) {
-            return messageID
-        }
-        let floor = floor(of: turn, in: conversation)
-        guard try await patience({ try await begin(floor) }) else { return nil }
-        do {
-            return try await sender.send(part, to: conversation)
-        } catch {
-            if error.mayHaveBeenCarriedOut {
-                search.progress.noteDoubt(key)
-            } else {
-                try await patience { try await database.endDelivery(part: number, of: turn) }
+        try await queue.turn(for: conversation.chatID) { () async throws -> Int? in
+            let key = SearchProgress.Key(turnID: turn.id, part: number)
+            let doubt = try await patience { try await database.sendingAfter(part: number, of: turn) }
+            if let doubt, let messageID = try await search.find(part, above: doubt, key, in: conversation) {
+                return messageID
             }
-            throw error
+            let floor = floor(of: turn, in: conversation)
+            guard try await patience({ try await begin(floor) }) else { return nil }
+            do throws(BotAPIError) {
+                return try await sender.send(part, to: conversation)
+            } catch {
+                if error.mayHaveBeenCarriedOut {
+                    search.progress.noteDoubt(key)
+                } else {
+                    try await patience { try await database.endDelivery(part: number, of: turn) }
+                }
+                throw error
+            }
         }
     }
 

@@ -103,9 +103,8 @@ extension BackupFile {
 
     /// Also by another name, such as a link.
     private static func isSameFile(_ path: String, _ other: String) -> Bool {
-        var (status, otherStatus) = (stat(), stat())
-        guard stat(path, &status) == 0, stat(other, &otherStatus) == 0 else { return false }
-        return status.st_dev == otherStatus.st_dev && status.st_ino == otherStatus.st_ino
+        guard let file = FileIdentity(path) else { return false }
+        return file == FileIdentity(other)
     }
 }
 

@@ -167,7 +167,7 @@ extension Database {
         let others = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, senderID, state, isWaiting, incoming, receivedAt FROM turn
+                SELECT id, senderID, isWaiting, incoming, receivedAt FROM turn
                 WHERE chatID = ? AND messageThreadID = ? AND id > ? AND incoming IS NOT NULL AND isQuestion ORDER BY id
                 """,
             arguments: [row["chatID"] as Int64, row["messageThreadID"] as Int64, turn.id]
