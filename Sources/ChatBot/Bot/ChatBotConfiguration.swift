@@ -7,14 +7,19 @@ public struct ChatBotConfiguration: Sendable {
 
     /// The last messages that the model is shown, beside the system prompt.
     public var maxContextMessages: Int
+    /// How many messages the model is shown at most before they are cut back to ``maxContextMessages``; `nil` for twice as many. With fewer
+    /// cuts the server can reuse more of what it has read.
+    public var contextHighWater: Int?
     /// How answers are sampled; what is left out is the server's choice.
     public var sampling: Sampling
     /// `nil` for the bot's own, `""` for none.
     public var systemPrompt: String?
     /// For people whose own language is none of the bot's.
     public var language: Language
-    /// How many messages of a chat may wait at once, beside the one that is being answered. Who writes more is told so.
-    public var mailboxCapacity: Int
+    /// How many messages of a person may wait at once, over all chats, beside the one that is being answered. Who writes more is told so.
+    public var queueLimit: Int
+    /// Who is told the figures of all, by their Telegram ids.
+    public var ownerIDs: Set<Int64>
     /// How an answer is shown while the model still writes it.
     public var streaming: Streaming
     /// How an answer's formatting reaches Telegram.
@@ -34,10 +39,12 @@ public struct ChatBotConfiguration: Sendable {
 
     public init(
         maxContextMessages: Int = 20,
+        contextHighWater: Int? = nil,
         sampling: Sampling = Sampling(),
         systemPrompt: String? = nil,
         language: Language = .en,
-        mailboxCapacity: Int = 100,
+        queueLimit: Int = 100,
+        ownerIDs: Set<Int64> = [],
         streaming: Streaming = .auto,
         replyFormat: ReplyFormat = .entities,
         reasoning: ReasoningDisplay = .collapse,
@@ -47,10 +54,12 @@ public struct ChatBotConfiguration: Sendable {
         retention: Duration? = nil
     ) {
         self.maxContextMessages = maxContextMessages
+        self.contextHighWater = contextHighWater
         self.sampling = sampling
         self.systemPrompt = systemPrompt
         self.language = language
-        self.mailboxCapacity = mailboxCapacity
+        self.queueLimit = queueLimit
+        self.ownerIDs = ownerIDs
         self.streaming = streaming
         self.replyFormat = replyFormat
         self.reasoning = reasoning

@@ -2,6 +2,8 @@
 struct AnswerDraft: Sendable, Hashable {
     /// Whether the server has taken the request; until then others are served.
     var isStarted = false
+    /// What there is to be said of it as long as nothing is written.
+    var standing: Standing?
     /// What a thinking model has thought.
     var reasoning = ""
     /// Exactly as it was generated.

@@ -85,7 +85,7 @@ struct Generation: Sendable {
                     draft.reasoning += draft.text
                     draft.text = ""
                 }
-            case .promptProgress: break
+            case .waiting, .promptProgress: break
             case .done(let end):
                 add { _ in }
                 return end

@@ -126,6 +126,27 @@ extension Database {
                     """
             )
         }
+        migrator.registerMigration("4") { db in
+            // What the model is shown of a conversation begins with the message `contextStart`. `promptTokens` is how long the whole
+            // prompt was that ended with a question, `predictedTokens` how long an answer was: as the server has said.
+            try db.execute(
+                sql: """
+                    ALTER TABLE conversation ADD COLUMN contextStart INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE message ADD COLUMN promptTokens INTEGER;
+                    ALTER TABLE message ADD COLUMN predictedTokens INTEGER;
+
+                    CREATE TABLE usage (
+                        senderID INTEGER PRIMARY KEY,
+                        answers INTEGER NOT NULL DEFAULT 0,
+                        promptTokens INTEGER NOT NULL DEFAULT 0,
+                        cachedTokens INTEGER NOT NULL DEFAULT 0,
+                        predictedTokens INTEGER NOT NULL DEFAULT 0,
+                        timedTokens INTEGER NOT NULL DEFAULT 0,
+                        predictedSeconds REAL NOT NULL DEFAULT 0
+                    );
+                    """
+            )
+        }
         return migrator
     }
 }

@@ -3,4 +3,6 @@ struct Exchange: Sendable, Hashable {
     var question: String
     /// Exactly as it was generated.
     var answer: String
+    /// What it took to write it.
+    var figures = Figures()
 }

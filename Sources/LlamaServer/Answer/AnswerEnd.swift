@@ -27,16 +27,20 @@ public struct Timings: Sendable, Hashable {
     /// Tokens written (`predicted_n`).
     public var predictedTokens: Int?
     public var predictedPerSecond: Double?
+    /// How fast the prompt was read (`prompt_per_second`).
+    public var promptPerSecond: Double?
 
     public init(
         promptTokens: Int? = nil,
         cachedTokens: Int? = nil,
         predictedTokens: Int? = nil,
-        predictedPerSecond: Double? = nil
+        predictedPerSecond: Double? = nil,
+        promptPerSecond: Double? = nil
     ) {
         self.promptTokens = promptTokens
         self.cachedTokens = cachedTokens
         self.predictedTokens = predictedTokens
         self.predictedPerSecond = predictedPerSecond
+        self.promptPerSecond = promptPerSecond
     }
 }

@@ -12,6 +12,9 @@ public struct ServerDescription: Sendable, Hashable {
     public var contextSize: Int?
     /// How many answers at once; `nil` where the server doesn't say.
     public var slots: Int?
+    /// Tokens that all slots have together, where they share one context; `nil` where each has ``contextSize`` for itself, or the server
+    /// doesn't say.
+    public var sharedContextSize: Int?
     /// Whether the model brings its own; `nil` where the server doesn't say.
     public var hasChatTemplate: Bool?
     /// The route that answers come through: `chat` or `completion`.
@@ -59,6 +62,9 @@ extension ServerDescription {
         case .ollama, .lmStudio, .vLLM, .openAICompatible: true
         }
     }
+
+    /// Whether reading in advance (``LlamaServer/warmUp(_:conversation:)``) is of use and can disturb nobody.
+    public var canWarmUp: Bool { kind == .llamaCpp }
 
     /// Whether any further request would cut off an answer that streams (`interrupt_requests` of llama-cpp-python).
     var isInterruptedByRequests: Bool { kind == .llamaCppPython }

@@ -25,7 +25,7 @@ struct AnswerSpeed: Sendable {
             timings = end.timings
         case .textWasReasoning:
             hasThoughts = true
-        case .started, .promptProgress:
+        case .waiting, .started, .promptProgress:
             break
         }
     }

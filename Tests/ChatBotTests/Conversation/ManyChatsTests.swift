@@ -49,7 +49,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(mailboxCapacity: 3))
+                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(queueLimit: 3))
                 try await bot.run(on: sandbox) {
                     await server.script(
                         "/v1/chat/completions",

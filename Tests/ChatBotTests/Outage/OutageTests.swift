@@ -220,7 +220,7 @@ import Testing
     /// The refusal of what is too much does not end what waits.
     @Test func whoWritesTooMuchIsToldOnceOfEach() async throws {
         try await StreamingScene.run(.off) {
-            $0.mailboxCapacity = 5
+            $0.queueLimit = 5
         } _: { scene in
             await scene.server.goAway()
             try await scene.withBot {

@@ -1,0 +1,14 @@
+/// What an answer took. `nil` where the server doesn't tell.
+struct Figures: Sendable, Hashable {
+    /// Prompt tokens that the model read.
+    var promptTokens: Int?
+    /// Prompt tokens that it needed not to read again.
+    var cachedTokens: Int?
+    /// Tokens that it wrote.
+    var predictedTokens: Int?
+    var predictedPerSecond: Double?
+    /// How long the question waited for others.
+    var queueTime: Duration?
+    /// From the request to the first token.
+    var timeToFirstToken: Duration?
+}
