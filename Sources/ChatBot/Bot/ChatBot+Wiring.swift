@@ -24,10 +24,30 @@ extension ChatBot {
             database: database,
             patience: patience
         )
+        let contexts = Contexts(
+            database: database,
+            llama: llama,
+            configuration: configuration,
+            patience: patience,
+            logger: logger
+        )
+        let capacity = ServerCapacity()
+        let queue = GenerationQueue(clock: clock) { capacity.now }
         return TurnRunner(
             telegram: telegram,
             database: database,
-            generation: Generation(llama: llama, sampling: configuration.sampling, logger: logger),
+            llama: llama,
+            contexts: contexts,
+            queue: queue,
+            capacity: capacity,
+            generation: Generation(
+                llama: llama,
+                contexts: contexts,
+                sampling: configuration.sampling,
+                clock: clock,
+                logger: logger
+            ),
+            warmUps: WarmUps(llama: llama, contexts: contexts, queue: queue, logger: logger),
             outbox: Outbox(
                 sender: sender,
                 oneTimeSender: oneTimeSender,

@@ -90,7 +90,13 @@ public struct ChatBot: Service {
                             letter.yield(.disarm(notice))
                         }
                         await mailboxes.resume()
+                        await runner.warmUps.noteRecent()
                     }
+                    return false
+                }
+                group.addTask {
+                    await runner.warmUps.noteRecent()
+                    await runner.warmUps.run()
                     return false
                 }
                 group.addTask {

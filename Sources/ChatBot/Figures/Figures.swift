@@ -11,4 +11,7 @@ struct Figures: Sendable, Hashable {
     var queueTime: Duration?
     /// From the request to the first token.
     var timeToFirstToken: Duration?
+
+    /// A count as far as it makes sense: sums of a great many of them are still numbers.
+    static func bounded(_ count: Int) -> Int { min(max(0, count), 1 << 32) }
 }

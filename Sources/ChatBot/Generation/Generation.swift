@@ -4,39 +4,54 @@ import Logging
 /// Lets the model write an answer.
 struct Generation: Sendable {
     var llama: LlamaServer
+    var contexts: Contexts
     var sampling: Sampling
+    var clock: any Clock<Duration>
     var logger: Logger
 
     /// Generates the answer to a prompt, and once more where the first attempt was cut off. Where the prompt does not fit
-    /// into the model's context, it is tried with less of the history, and then with none.
+    /// into the model's context after all, it is tried with less of the conversation, and then with none.
     ///
     /// - Parameters:
     ///   - prompt: What the model is shown.
     ///   - live: Follows the answer while it is written.
+    ///   - alone: Waits until nothing else is generated: answers that fit alone can burst a context that the slots share.
     /// - Returns: How the answer ended, which is then in `live`.
     /// - Throws: ``GenerationFailure`` or `CancellationError`; what was written by then is in `live`.
-    func answer(to prompt: Prompt, live: LiveAnswer) async throws -> AnswerEnd {
+    func answer(
+        to prompt: Prompt,
+        in conversation: ConversationID,
+        live: LiveAnswer,
+        alone: () async throws -> Void
+    ) async throws -> GeneratedAnswer {
         var prompt = prompt
         var wasCutOff = false
-        var wasShortened = false
+        var wasAlone = false
         while true {
             do {
-                let end = try await attempt(prompt, live: live)
+                let answer = try await attempt(prompt, in: conversation, live: live)
                 guard live.draft.hasText else { throw GenerationFailure.emptyAnswer }
-                return end
+                return answer
             } catch let error as LlamaServerError {
-                if case .contextTooLong(let promptTokens, let contextSize) = error {
-                    let shorter =
-                        wasShortened
-                        ? prompt.withoutHistory
-                        : prompt.shortened(promptTokens: promptTokens, contextSize: contextSize)
+                if case .contextTooLong(nil, _) = error, await isShared(), !wasAlone {
+                    logger.notice("answers have burst the context that they share, trying again alone")
+                    wasAlone = true
+                    try await alone()
+                } else if case .contextTooLong(let promptTokens, let contextSize) = error {
+                    let shorter = try await contexts.shortened(
+                        prompt,
+                        promptTokens: promptTokens,
+                        contextSize: contextSize,
+                        in: conversation
+                    )
                     guard let shorter else { throw failure(error, of: prompt) }
                     logger.notice(
                         "prompt too long, trying again with less",
-                        metadata: ["messages": "\(prompt.messages.count)", "kept": "\(shorter.messages.count)"]
+                        metadata: [
+                            "messages": "\(prompt.messages.count)", "kept": "\(shorter.messages.count)",
+                        ]
                     )
                     prompt = shorter
-                    wasShortened = true
                 } else if case .brokenStream(let reason) = error, !wasCutOff {
                     // Another client of a server that does one thing at a time cuts our answer off; the next may live.
                     logger.warning("answer was cut off, trying again", metadata: ["cause": "\(reason)"])
@@ -46,6 +61,12 @@ struct Generation: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether answers can be in each other's way. llama.cpp's server counts a prompt that is too long by itself.
+    private func isShared() async -> Bool {
+        guard let server = try? await llama.description(), server.kind == .llamaCpp else { return false }
+        return (server.slots ?? 1) > 1
     }
 
     /// Below so many UTF-8 bytes nobody's message is too long by itself: the smallest contexts in use have 512 tokens.
@@ -59,12 +80,18 @@ struct Generation: Sendable {
             if let promptTokens, let contextSize {
                 promptTokens >= contextSize
             } else {
-                prompt.questionLength > Self.shortMessage
+                prompt.question.utf8.count > Self.shortMessage
             }
         return isTooLong ? .messageTooLong : .modelUnavailable(error)
     }
 
-    private func attempt(_ prompt: Prompt, live: LiveAnswer) async throws -> AnswerEnd {
+    private func attempt(
+        _ prompt: Prompt,
+        in conversation: ConversationID,
+        live: LiveAnswer
+    ) async throws -> GeneratedAnswer {
+        let stopwatch = Stopwatch(clock)
+        var timeToFirstToken: Duration?
         // What an earlier attempt has left stays to be seen until there is something new.
         var isFirstPiece = true
         func add(_ change: (inout AnswerDraft) -> Void) {
@@ -74,24 +101,66 @@ struct Generation: Sendable {
             }
             isFirstPiece = false
         }
-        let request = AnswerRequest(messages: prompt.messages, sampling: sampling)
+        let request = AnswerRequest(
+            messages: prompt.messages,
+            sampling: sampling,
+            conversation: conversation.description
+        )
         for try await event in llama.answer(to: request) {
             switch event {
-            case .started: live.change { $0.isStarted = true }
-            case .reasoning(let piece): add { $0.reasoning += piece }
-            case .text(let piece): add { $0.text += piece }
+            case .waiting: live.change { $0.standing = .waiting }
+            case .started:
+                live.change { draft in
+                    draft.isStarted = true
+                    draft.standing = nil
+                }
+            case .promptProgress(let progress):
+                let percent = progress.percent
+                live.change { $0.standing = percent.map { .reading(percent: $0) } }
+            case .reasoning(let piece), .text(let piece):
+                if timeToFirstToken == nil { timeToFirstToken = stopwatch.now }
+                let isText = if case .text = event { true } else { false }
+                add { draft in
+                    if isText { draft.text += piece } else { draft.reasoning += piece }
+                }
             case .textWasReasoning:
                 add { draft in
                     draft.reasoning += draft.text
                     draft.text = ""
                 }
-            case .waiting, .promptProgress: break
             case .done(let end):
                 add { _ in }
-                return end
+                return Self.answer(end, to: prompt, timeToFirstToken)
             }
         }
         try Task.checkCancellation()
         throw LlamaServerError.brokenStream("the answer ended without a word on why")
+    }
+
+    private static func answer(_ end: AnswerEnd, to prompt: Prompt, _ timeToFirstToken: Duration?) -> GeneratedAnswer {
+        let timings = end.timings
+        let figures = Figures(
+            promptTokens: timings?.promptTokens.map(Figures.bounded),
+            cachedTokens: timings?.cachedTokens.map(Figures.bounded),
+            predictedTokens: timings?.predictedTokens.map(Figures.bounded),
+            predictedPerSecond: timings?.predictedPerSecond,
+            timeToFirstToken: timeToFirstToken
+        )
+        let read = figures.promptTokens.map { $0 + (figures.cachedTokens ?? 0) }
+        return GeneratedAnswer(
+            finishReason: end.finishReason,
+            figures: figures,
+            promptTokens: read ?? (prompt.isCounted ? prompt.tokens : nil)
+        )
+    }
+}
+
+extension PromptProgress {
+    /// Of what has to be read; `nil` where that is nothing.
+    fileprivate var percent: Int? {
+        let whole = total.subtractingReportingOverflow(cached).partialValue
+        let read = processed.subtractingReportingOverflow(cached).partialValue
+        guard whole > 0 else { return nil }
+        return Int(100 * min(1, Double(max(0, read)) / Double(whole)))
     }
 }

@@ -3,3 +3,7 @@ struct ConversationID: Sendable, Hashable, Codable {
     var chatID: Int64
     var messageThreadID: Int?
 }
+
+extension ConversationID: CustomStringConvertible {
+    var description: String { messageThreadID.map { "\(chatID)/\($0)" } ?? "\(chatID)" }
+}

@@ -3,27 +3,6 @@ import GRDB
 import LlamaServer
 
 extension Database {
-    /// The last messages of a conversation, oldest first, as far as they were said before a turn.
-    ///
-    /// - Parameter count: How many at most.
-    func lastMessages(_ count: Int, of conversation: ConversationID, before turn: Turn) async throws -> [ChatMessage] {
-        try await read { db in
-            let conversation = try Self.current(conversation, in: db)
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT role, content FROM message
-                    WHERE chatID = ? AND messageThreadID = ? AND turnID < ?
-                    ORDER BY id DESC LIMIT ?
-                    """,
-                arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.id, count]
-            )
-            return rows.reversed().compactMap { row in
-                ChatMessage.Role(rawValue: row["role"]).map { ChatMessage(role: $0, content: row["content"]) }
-            }
-        }
-    }
-
     /// Forgets what was said in a conversation up to a turn, also what turns before it are still going to say.
     func reset(_ conversation: ConversationID, at turn: Turn) async throws {
         try await write { db in
@@ -51,18 +30,24 @@ extension Database {
             arguments: [conversation.chatID, conversation.messageThreadID ?? 0]
         )
         guard turn.id > resetAt ?? 0 else { return }
-        for message in [
-            ChatMessage(role: .user, content: exchange.question),
-            ChatMessage(role: .assistant, content: exchange.answer),
-        ] {
+        try insert(.user, exchange.question, promptTokens: exchange.promptTokens)
+        try insert(.assistant, exchange.answer, predictedTokens: exchange.answerTokens)
+
+        func insert(
+            _ role: ChatMessage.Role,
+            _ content: String,
+            promptTokens: Int? = nil,
+            predictedTokens: Int? = nil
+        ) throws {
             try db.execute(
                 sql: """
-                    INSERT INTO message (chatID, messageThreadID, turnID, role, content, createdAt)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO message
+                        (chatID, messageThreadID, turnID, role, content, createdAt, promptTokens, predictedTokens)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    conversation.chatID, conversation.messageThreadID ?? 0, turn.id, message.role.rawValue,
-                    message.content, time.timeIntervalSince1970,
+                    conversation.chatID, conversation.messageThreadID ?? 0, turn.id, role.rawValue, content,
+                    time.timeIntervalSince1970, promptTokens, predictedTokens,
                 ]
             )
         }

@@ -11,9 +11,10 @@ extension Database {
             try db.execute(sql: "UPDATE message SET chatID = ? WHERE chatID = ?", arguments: [newChatID, chatID])
             try db.execute(
                 sql: """
-                    INSERT INTO conversation (chatID, messageThreadID, resetAt)
-                    SELECT ?, messageThreadID, resetAt FROM conversation WHERE chatID = ?
-                    ON CONFLICT (chatID, messageThreadID) DO UPDATE SET resetAt = max(resetAt, excluded.resetAt)
+                    INSERT INTO conversation (chatID, messageThreadID, resetAt, contextStart)
+                    SELECT ?, messageThreadID, resetAt, contextStart FROM conversation WHERE chatID = ?
+                    ON CONFLICT (chatID, messageThreadID) DO UPDATE
+                    SET resetAt = max(resetAt, excluded.resetAt), contextStart = max(contextStart, excluded.contextStart)
                     """,
                 arguments: [newChatID, chatID]
             )

@@ -56,12 +56,12 @@ extension Database {
         }
     }
 
-    /// Lets a turn be answered: notes that its answer is going to be generated.
+    /// Makes a question ready to be answered.
     ///
-    /// A question that has waited takes those with it that the same person wrote behind it: they become one turn, which is this one.
+    /// One that has waited takes those with it that the same person wrote behind it: they become one turn, which is this one.
     ///
-    /// - Returns: The turn as it is to be answered, and how often that was begun; `nil` where it is closed or has its reply.
-    func begin(_ turn: Turn) async throws -> Attempt? {
+    /// - Returns: The turn as it is to be answered, and how often that was begun with this time; `nil` where it is closed or has its reply.
+    func prepare(_ turn: Turn) async throws -> Attempt? {
         try await write { db in
             let row = try Row.fetchOne(
                 db,
@@ -72,13 +72,27 @@ extension Database {
                 arguments: [turn.id]
             )
             guard let row, var turn = Self.turn(row) else { return nil }
-            if row["isWaiting"] { try Self.join(to: &turn, row, in: db) }
-            let attempts: Int = row["attempts"] + 1
+            if row["isWaiting"] {
+                try Self.join(to: &turn, row, in: db)
+                try db.execute(sql: "UPDATE turn SET isWaiting = FALSE WHERE id = ?", arguments: [turn.id])
+            }
+            return Attempt(turn: turn, number: row["attempts"] + 1)
+        }
+    }
+
+    /// Notes that the answer to a question is going to be generated now.
+    ///
+    /// - Returns: Whether it is still to be.
+    func begin(_ turn: Turn) async throws -> Bool {
+        try await write { db in
             try db.execute(
-                sql: "UPDATE turn SET state = 'generating', isWaiting = FALSE, attempts = ? WHERE id = ?",
-                arguments: [attempts, turn.id]
+                sql: """
+                    UPDATE turn SET state = 'generating', isWaiting = FALSE, attempts = attempts + 1
+                    WHERE id = ? AND state IN ('received', 'generating') AND incoming IS NOT NULL
+                    """,
+                arguments: [turn.id]
             )
-            return Attempt(turn: turn, number: attempts)
+            return db.changesCount == 1
         }
     }
 

@@ -4,13 +4,15 @@ import LlamaServer
 enum AnswerEnding: Sendable {
     case ended(AnswerEnd.FinishReason)
     case stopped
+    /// Nobody wants it any more, and it was not begun.
+    case takenBack
     case failed(GenerationFailure)
 
     /// What is said where nothing was written.
     func sentence(_ words: Words) -> String {
         switch self {
         case .ended: words.emptyAnswer
-        case .stopped: words.stoppedBeforeAnswer
+        case .stopped, .takenBack: words.stoppedBeforeAnswer
         case .failed(let failure): failure.sentence(words)
         }
     }
@@ -19,7 +21,7 @@ enum AnswerEnding: Sendable {
         switch self {
         case .ended(.length): .cutOff
         case .ended: .complete
-        case .stopped: .stopped
+        case .stopped, .takenBack: .stopped
         case .failed: .brokenOff
         }
     }

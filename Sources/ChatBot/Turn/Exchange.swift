@@ -5,4 +5,8 @@ struct Exchange: Sendable, Hashable {
     var answer: String
     /// What it took to write it.
     var figures = Figures()
+    /// How long the prompt was that ended with the question, in tokens; `nil` where nobody has said.
+    var promptTokens: Int?
+    /// How long the answer is as it goes back to the model, in tokens; `nil` where nobody has said.
+    var answerTokens: Int?
 }

@@ -31,7 +31,7 @@ extension TurnRunner {
             return .wait
         }
         // Taken back, since.
-        guard let attempt = try await patience({ try await database.begin(turn) }) else { return .done }
+        guard let attempt = try await patience({ try await database.prepare(turn) }) else { return .done }
         do {
             return try await answer(attempt)
         } catch is CancellationError {
@@ -77,8 +77,10 @@ extension TurnRunner {
         let onAlone: @Sendable () -> Void = {
             _ = running.stop(in: turn.incoming.conversation, turnID: turn.id, by: nil)
         }
-        let (ending, pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
-            try await write(turn, question: question, live)
+        let pass = queue.pass(for: turn)
+        defer { pass.leave() }
+        let ((ending, answer), pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
+            try await write(turn, question: question, pass, live)
         }
         let draft = live.draft
         if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,
@@ -97,7 +99,12 @@ extension TurnRunner {
         if case .failed(let failure) = ending {
             logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
         }
-        try await keep(draft, ending, of: turn, question: question, composer)
+        if case .takenBack = ending {
+            await pending?.end()
+        } else {
+            try await keep(draft, ending, answer, of: turn, question: question, composer)
+            if draft.hasText { try await prepareForNext(turn, after: draft) }
+        }
         try await outbox.deliver(turn, after: pending)
         return .done
     }
@@ -106,6 +113,7 @@ extension TurnRunner {
     private func keep(
         _ draft: AnswerDraft,
         _ ending: AnswerEnding,
+        _ answer: GeneratedAnswer?,
         of turn: Turn,
         question: String,
         _ composer: ReplyComposer
@@ -123,54 +131,11 @@ extension TurnRunner {
         var composer = composer
         // A preview may have found out what the chat does not take.
         composer.format = richSupport.format(composer.format, in: turn.incoming.conversation.chatID)
-        try await store(
-            composer.reply(draft, ending.ofReply),
-            exchange: Exchange(question: question, answer: draft.text),
-            of: turn,
-            as: .done
-        )
-    }
-
-    /// Lets the model write, until it has said everything, fails or is stopped.
-    private func write(_ turn: Turn, question: String, _ live: LiveAnswer) async throws -> AnswerEnding {
-        do {
-            let end = try await running.during(turn) {
-                try await generation.answer(to: prompt(for: turn, question: question), live: live)
-            }
-            watch.noteAnswer()
-            guard let end else {
-                logger.info("answer stopped", metadata: metadata(of: turn, [:]))
-                return .stopped
-            }
-            log(end, of: turn)
-            return .ended(end.finishReason)
-        } catch let failure as GenerationFailure {
-            return .failed(failure)
-        }
-    }
-
-    private func prompt(for turn: Turn, question: String) async throws -> Prompt {
-        let history = try await patience {
-            try await database.lastMessages(
-                Prompt.historyCount(configuration.maxContextMessages),
-                of: turn.incoming.conversation,
-                before: turn
-            )
-        }
-        return Prompt(
-            system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt,
-            history: history,
-            question: question,
-            maxContextMessages: configuration.maxContextMessages
-        )
-    }
-
-    private func log(_ end: AnswerEnd, of turn: Turn) {
-        let timings = end.timings
-        var figures: Logger.Metadata = [:]
-        figures["promptTokens"] = timings?.promptTokens.map { "\($0)" }
-        figures["cachedTokens"] = timings?.cachedTokens.map { "\($0)" }
-        figures["predictedTokens"] = timings?.predictedTokens.map { "\($0)" }
-        logger.info("answer generated", metadata: metadata(of: turn, figures))
+        var exchange = Exchange(question: question, answer: draft.text)
+        exchange.figures = answer?.figures ?? Figures()
+        exchange.promptTokens = answer?.promptTokens
+        // How long the answer is without its thoughts is not said.
+        exchange.answerTokens = draft.reasoning.isEmpty ? exchange.figures.predictedTokens : nil
+        try await store(composer.reply(draft, ending.ofReply), exchange: exchange, of: turn, as: .done)
     }
 }

@@ -6,7 +6,12 @@ import TelegramBotAPI
 struct TurnRunner: Sendable {
     var telegram: BotAPIClient
     var database: Database
+    var llama: LlamaServer
+    var contexts: Contexts
+    var queue: GenerationQueue
+    var capacity: ServerCapacity
     var generation: Generation
+    var warmUps: WarmUps
     var outbox: Outbox
     var preview: Preview
     var running: RunningAnswers

@@ -24,21 +24,35 @@ import Testing
         try Self.messages(of: #require(await server.requests.last { $0.path == "/v1/chat/completions" }))
     }
 
-    @Test func ofThirtyMessagesTheLastTwenty() async throws {
+    /// The last twenty are always shown. With a mark above them the beginning stays the same for many turns, so that the server need not
+    /// read it again.
+    @Test(arguments: [
+        (highWater: 20, exchanges: 15, first: 6), (highWater: nil, exchanges: 15, first: 1),
+        (highWater: nil, exchanges: 20, first: 1), (highWater: nil, exchanges: 21, first: 12),
+        (highWater: nil, exchanges: 25, first: 12), (highWater: 24, exchanges: 13, first: 4),
+    ])
+    func atLeastTheLastTwentyMessages(highWater: Int?, exchanges: Int, first: Int) async throws {
         let server = ScriptedLlamaServer()
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(systemPrompt: "Be kind."))
+                let bot = RunningBot(
+                    llamaURL: url,
+                    configuration: ChatBotConfiguration(
+                        contextHighWater: highWater,
+                        systemPrompt: "Be kind.",
+                        streaming: .off
+                    )
+                )
                 try await bot.run(on: sandbox) {
-                    for number in 1...15 {
+                    for number in 1...exchanges {
                         await server.script("/v1/chat/completions", .chat("answer \(number)"))
                         _ = try await anna.ask("question \(number)")
                     }
                     _ = try await anna.ask("the last question")
                 }
                 let messages = try await shown(to: server)
-                let history = (6...15).flatMap {
+                let history = (first...exchanges).flatMap {
                     [
                         Body.Message(role: "user", content: "question \($0)"),
                         Body.Message(role: "assistant", content: "answer \($0)"),

@@ -55,7 +55,7 @@ import Testing
         let database = try BotDatabase(path: path)
         let open = try await database.openTurns()
         #expect(open.map(\.incoming.event) == [.text("open")])
-        let last = try await database.lastMessages(4, of: ConversationID(chatID: 1), before: open[0])
+        let last = try await database.context(of: ConversationID(chatID: 1)).suffix(4)
         #expect(last.map(\.content) == ["q13", "a13", "q14", "a14"])
         #expect(last.map(\.role) == [.user, .assistant, .user, .assistant])
     }
@@ -74,7 +74,6 @@ import Testing
         try await say("other chat", "stays", chatID: 2, update: 2, in: database)
         let running = try #require(try await database.receive(incoming("still running"), updateID: 3))
         let reset = try #require(try await database.receive(incoming("/start"), updateID: 4))
-        let later = try #require(try await database.receive(incoming("later"), updateID: 5))
 
         try await database.reset(ConversationID(chatID: 1), at: reset)
         try await database.store(
@@ -83,8 +82,8 @@ import Testing
             of: running
         )
 
-        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 1), before: later).isEmpty)
-        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 2), before: later).count == 2)
+        #expect(try await database.context(of: ConversationID(chatID: 1)).isEmpty)
+        #expect(try await database.context(of: ConversationID(chatID: 2)).count == 2)
         #expect(try await database.parts(of: running).map(\.isSent) == [false])
     }
 
@@ -110,7 +109,7 @@ import Testing
         try await say("q", "a", chatID: -5, update: 1, in: database)
         let waiting = try #require(try await database.receive(incoming("waiting", chatID: -5), updateID: 2))
         try await database.migrate(chatID: -5, to: -1005)
-        #expect(try await database.lastMessages(20, of: waiting.incoming.conversation, before: waiting).count == 2)
+        #expect(try await database.context(of: waiting.incoming.conversation).count == 2)
 
         // What was asked in the group is answered and remembered in the supergroup.
         #expect(try await database.current(waiting.incoming.conversation).chatID == -1005)
@@ -120,7 +119,7 @@ import Testing
             of: waiting
         )
         let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 3))
-        #expect(try await database.lastMessages(20, of: turn.incoming.conversation, before: turn).count == 4)
+        #expect(try await database.context(of: turn.incoming.conversation).count == 4)
     }
 
     /// The supergroup's message with the same id is another one.
@@ -150,7 +149,7 @@ import Testing
             of: old
         )
         let later = try #require(try await database.receive(incoming("later", chatID: -1005), updateID: 3))
-        #expect(try await database.lastMessages(20, of: later.incoming.conversation, before: later).isEmpty)
+        #expect(try await database.context(of: later.incoming.conversation).isEmpty)
     }
 
     @Test func whatWaitsInAChatThatIsGoneIsClosed() async throws {
@@ -177,8 +176,7 @@ import Testing
         try await database.store(Reply("answer", to: turn.incoming), exchange: exchange, of: turn)
         #expect(try await database.state(of: turn) == .failed)
         #expect(try await database.parts(of: turn).isEmpty)
-        let later = try #require(try await database.receive(incoming("later"), updateID: 2))
-        #expect(try await database.lastMessages(20, of: ConversationID(chatID: 1), before: later).isEmpty)
+        #expect(try await database.context(of: ConversationID(chatID: 1)).isEmpty)
     }
 
     /// With less, the newest commits are lost with the power, and Telegram would not send again what it knows received.

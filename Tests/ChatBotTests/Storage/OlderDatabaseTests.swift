@@ -62,13 +62,13 @@ import Testing
         for turn in open { states.append(try await database.state(of: turn)) }
         #expect(states == [.received, .delivering, .received])
         #expect(try await database.nextUnsentPart(of: open[1])?.number == 1)
-        let history = try await database.lastMessages(20, of: open[0].incoming.conversation, before: open[0])
+        let history = try await database.context(of: open[0].incoming.conversation)
         #expect(history.map(\.content) == ["before", "said"])
         // They wait and are joined like any other.
         for turn in [open[0], open[2]] {
             _ = try await database.keepWaiting(turn, isAttemptCounted: false, word: Reply("late", to: turn.incoming))
         }
-        let attempt = try await database.begin(open[0])
+        let attempt = try await database.prepare(open[0])
         #expect(attempt?.turn.incoming.event == .text("вопрос\n\nвопрос"))
         let columns = try await database.writer.read { db in
             try Row.fetchAll(db, sql: "SELECT messageThreadID, senderID, isQuestion FROM turn WHERE id IN (2, 3)")

@@ -27,6 +27,13 @@ import Testing
         _ = try await database.keepWaiting(turn, isAttemptCounted: isAttemptCounted, word: word)
     }
 
+    /// - Returns: How often that was done by now.
+    private func begin(_ turn: Turn) async throws -> Int? {
+        let attempt = try await database.prepare(turn)
+        #expect(try await database.begin(turn))
+        return attempt?.number
+    }
+
     @Test func whatWasSaidBehindAResetIsNotJoinedToWhatWasSaidBefore() async throws {
         let first = try await receive("old", update: 1)
         let reset = try await receive("/start", update: 2)
@@ -34,9 +41,9 @@ import Testing
         let third = try await receive("newer", update: 4)
         for turn in [first, second, third] { try await wait(turn) }
         try await database.reset(reset.incoming.conversation, at: reset)
-        #expect(try await database.begin(first)?.turn.incoming.event == .text("old"))
-        #expect(try await database.begin(second)?.turn.incoming.event == .text("new\n\nnewer"))
-        #expect(try await database.begin(third) == nil)
+        #expect(try await database.prepare(first)?.turn.incoming.event == .text("old"))
+        #expect(try await database.prepare(second)?.turn.incoming.event == .text("new\n\nnewer"))
+        #expect(try await database.prepare(third) == nil)
     }
 
     /// Together they would be longer than the longest message.
@@ -46,7 +53,7 @@ import Testing
         var turns: [Turn] = []
         for (number, text) in texts.enumerated() { turns.append(try await receive(text, update: number)) }
         for turn in turns { try await wait(turn) }
-        let event = try await database.begin(turns[0])?.turn.incoming.event
+        let event = try await database.prepare(turns[0])?.turn.incoming.event
         #expect(event == .text(areJoined ? texts.joined(separator: "\n\n") : texts[0]))
     }
 
@@ -63,20 +70,20 @@ import Testing
         var states: [Turn.State?] = []
         for turn in [own, other, anonymous, later] { states.append(try await database.state(of: turn)) }
         #expect(states == [.cancelled, .received, .cancelled, .received])
-        #expect(try await database.begin(own) == nil)
+        #expect(try await database.prepare(own) == nil)
     }
 
     /// Only attempts of which the question may have been the reason count, and those whose end is not known.
     @Test func countsHowOftenAnAnswerWasBegun() async throws {
         let turn = try await receive("hi", update: 1)
-        #expect(try await database.begin(turn)?.number == 1)
+        #expect(try await begin(turn) == 1)
         try await wait(turn)
-        #expect(try await database.begin(turn)?.number == 1)
+        #expect(try await begin(turn) == 1)
         try await wait(turn, isAttemptCounted: true)
-        #expect(try await database.begin(turn)?.number == 2)
+        #expect(try await begin(turn) == 2)
         try await database.putBack(turn)
-        #expect(try await database.begin(turn)?.number == 2)
+        #expect(try await begin(turn) == 2)
         // The process was killed.
-        #expect(try await database.begin(turn)?.number == 3)
+        #expect(try await begin(turn) == 3)
     }
 }

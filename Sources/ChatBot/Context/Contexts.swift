@@ -1,0 +1,140 @@
+import LlamaServer
+import Logging
+
+/// The contexts of all conversations, made to fit the server, and cut back seldom.
+struct Contexts: Sendable {
+    var database: Database
+    var llama: LlamaServer
+    var configuration: ChatBotConfiguration
+    var patience: Patience
+    var logger: Logger
+
+    /// The prompt for a question, with as much of the conversation as fits beside the answer.
+    ///
+    /// The server counts it where what is known of its length does not show that it fits; once, at most.
+    ///
+    /// - Throws: ``GenerationFailure/messageTooLong``, ``DatabaseError`` or `CancellationError`.
+    func prompt(
+        asking question: String,
+        in conversation: ConversationID,
+        on server: ServerDescription
+    ) async throws -> Prompt {
+        let limits = limits(of: server)
+        let context = try await context(of: conversation)
+        var prompt = Prompt(context: context, question: question, tokens: context.likelyTokens(asking: question))
+        if let room = limits.room, context.mostTokens(asking: question) > room {
+            prompt = try await counted(prompt)
+        }
+        if let cut = context.cut(tokens: prompt.tokens, room: limits.room, limits: limits, asking: question) {
+            prompt = try await apply(cut, to: prompt, in: conversation)
+        }
+        guard prompt.context.history.isEmpty, let longest = limits.longestQuestion, prompt.tokens > longest else {
+            return prompt
+        }
+        // Nothing is left to leave out. That it is too long is not said of an estimate.
+        if !prompt.isCounted { prompt = try await counted(prompt) }
+        if prompt.isCounted, prompt.tokens > longest { throw GenerationFailure.messageTooLong }
+        return prompt
+    }
+
+    /// A prompt with less of the conversation, for a server that has refused one.
+    ///
+    /// - Parameters:
+    ///   - promptTokens: How long the server says that it is.
+    ///   - contextSize: How much the server says it has room for.
+    /// - Returns: `nil` where nothing is left to leave out.
+    func shortened(
+        _ prompt: Prompt,
+        promptTokens: Int?,
+        contextSize: Int?,
+        in conversation: ConversationID
+    ) async throws -> Prompt? {
+        let context = prompt.context
+        guard !context.history.isEmpty else { return nil }
+        let limits = ContextLimits(
+            maxContextMessages: configuration.maxContextMessages,
+            highWater: configuration.contextHighWater,
+            contextSize: contextSize,
+            nPredict: configuration.sampling.nPredict
+        )
+        let tokens = promptTokens ?? prompt.tokens
+        let cut =
+            if promptTokens != nil, let room = limits.room {
+                context.cut(tokens: max(tokens, room + 1), room: room, limits: limits, asking: prompt.question)
+            } else {
+                // Without counts half of what there is goes, as nobody says how much is too much.
+                context.cut(tokens: tokens, room: tokens / 2, limits: limits, asking: prompt.question)
+            }
+        guard let cut else { return nil }
+        var shorter = prompt
+        shorter.tokens = tokens
+        return try await apply(cut, to: shorter, in: conversation)
+    }
+
+    /// Cuts a conversation back after an answer, if the next question would otherwise ask for it while its author waits.
+    ///
+    /// - Returns: Whether it was cut.
+    func cutBack(_ conversation: ConversationID, on server: ServerDescription) async throws -> Bool {
+        let limits = limits(of: server)
+        let context = try await context(of: conversation)
+        let cut = context.cut(
+            tokens: context.likelyTokens(),
+            room: limits.room.map { $0 - limits.questionRoom },
+            limits: limits
+        )
+        guard let cut else { return false }
+        try await apply(cut, in: conversation)
+        return true
+    }
+
+    /// What all questions of a conversation begin with.
+    func beginning(of conversation: ConversationID) async throws -> Context {
+        try await context(of: conversation)
+    }
+
+    private func context(of conversation: ConversationID) async throws -> Context {
+        let history = try await patience { try await database.context(of: conversation) }
+        return Context(system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt, history: history)
+    }
+
+    func limits(of server: ServerDescription) -> ContextLimits {
+        ContextLimits(
+            maxContextMessages: configuration.maxContextMessages,
+            highWater: configuration.contextHighWater,
+            contextSize: server.contextSize,
+            nPredict: configuration.sampling.nPredict
+        )
+    }
+
+    /// With the server's count, where it offers one; a server that fails here fails again with the answer, and is heard then.
+    private func counted(_ prompt: Prompt) async throws -> Prompt {
+        var prompt = prompt
+        do {
+            if let count = try await llama.countTokens(prompt.messages) {
+                prompt.tokens = count.tokens
+                prompt.isCounted = count.isExact
+            }
+        } catch let error as LlamaServerError {
+            logger.debug("prompt not counted", metadata: ["cause": "\(error)"])
+        }
+        return prompt
+    }
+
+    private func apply(_ cut: Context.Cut, to prompt: Prompt, in conversation: ConversationID) async throws -> Prompt {
+        try await apply(cut, in: conversation)
+        var prompt = prompt
+        prompt.context.apply(cut)
+        prompt.tokens = max(0, prompt.tokens - cut.tokens)
+        // What is left is known only as well as what went.
+        prompt.isCounted = false
+        return prompt
+    }
+
+    private func apply(_ cut: Context.Cut, in conversation: ConversationID) async throws {
+        logger.info(
+            "context cut back",
+            metadata: ["chat": "\(conversation.chatID)", "messages": "\(cut.messages)", "tokens": "\(cut.tokens)"]
+        )
+        try await patience { try await database.cut(conversation, cut) }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import LlamaServer
+
+extension Database {
+    /// The messages of a conversation that the model is shown, oldest first.
+    func context(of conversation: ConversationID) async throws -> [ContextMessage] {
+        try await read { db in
+            let conversation = try Self.current(conversation, in: db)
+            let key: StatementArguments = [conversation.chatID, conversation.messageThreadID ?? 0]
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, role, content, promptTokens, predictedTokens FROM message
+                    WHERE chatID = ? AND messageThreadID = ? AND id >= ifnull(
+                        (SELECT contextStart FROM conversation WHERE chatID = ? AND messageThreadID = ?), 0
+                    )
+                    ORDER BY id
+                    """,
+                arguments: key + key
+            )
+            return rows.compactMap { row in
+                ChatMessage.Role(rawValue: row["role"]).map { role in
+                    ContextMessage(
+                        id: row["id"],
+                        role: role,
+                        content: row["content"],
+                        promptTokens: row["promptTokens"],
+                        predictedTokens: row["predictedTokens"]
+                    )
+                }
+            }
+        }
+    }
+
+    /// Lets the model be shown a conversation only from behind a message on. What was said stays.
+    func cut(_ conversation: ConversationID, _ cut: Context.Cut) async throws {
+        try await write { db in
+            let conversation = try Self.current(conversation, in: db)
+            let key: StatementArguments = [conversation.chatID, conversation.messageThreadID ?? 0]
+            try db.execute(
+                sql: """
+                    INSERT INTO conversation (chatID, messageThreadID, resetAt, contextStart) VALUES (?, ?, 0, ?)
+                    ON CONFLICT (chatID, messageThreadID) DO UPDATE
+                    SET contextStart = max(contextStart, excluded.contextStart)
+                    """,
+                arguments: key + [cut.lastID + 1]
+            )
+            // They say how long a prompt was that began as the context does now.
+            try db.execute(
+                sql: """
+                    UPDATE message SET promptTokens = max(0, promptTokens - ?)
+                    WHERE chatID = ? AND messageThreadID = ? AND id > ? AND promptTokens IS NOT NULL
+                    """,
+                arguments: [cut.tokens] + key + [cut.lastID]
+            )
+        }
+    }
+
+    /// The conversations in which something was said since a time, the one in which it was said last at the end.
+    ///
+    /// - Parameter count: How many at most.
+    func recentConversations(since time: Date, atMost count: Int) async throws -> [ConversationID] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT chatID, messageThreadID FROM message WHERE createdAt > ?
+                    GROUP BY chatID, messageThreadID ORDER BY max(id) DESC LIMIT ?
+                    """,
+                arguments: [time.timeIntervalSince1970, count]
+            )
+            .reversed()
+            .map { row in
+                let messageThreadID: Int = row["messageThreadID"]
+                return ConversationID(
+                    chatID: row["chatID"],
+                    messageThreadID: messageThreadID == 0 ? nil : messageThreadID
+                )
+            }
+        }
+    }
+}

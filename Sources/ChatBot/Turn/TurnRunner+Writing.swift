@@ -1,0 +1,102 @@
+import LlamaServer
+import Logging
+import Synchronization
+
+/// Letting the model write the answer to a question.
+extension TurnRunner {
+    /// Waits for the question's turn and lets the model write, until it has said everything, fails or is stopped.
+    ///
+    /// - Returns: Why it ended; and what it took, where it came to its end.
+    func write(
+        _ turn: Turn,
+        question: String,
+        _ pass: Pass,
+        _ live: LiveAnswer
+    ) async throws -> (AnswerEnding, GeneratedAnswer?) {
+        do {
+            let writing = try await running.during(turn) { () -> (AnswerEnding, GeneratedAnswer?) in
+                defer { pass.freeSlot() }
+                guard let answer = try await generate(turn, question: question, pass, live) else {
+                    return (.takenBack, nil)
+                }
+                watch.noteAnswer()
+                log(answer.figures, of: turn)
+                return (.ended(answer.finishReason), answer)
+            }
+            if let writing { return writing }
+            logger.info("answer stopped", metadata: metadata(of: turn, [:]))
+            return (.stopped, nil)
+        } catch let failure as GenerationFailure {
+            return (.failed(failure), nil)
+        }
+    }
+
+    /// - Returns: `nil` where nobody wants it to be answered any more.
+    private func generate(
+        _ turn: Turn,
+        question: String,
+        _ pass: Pass,
+        _ live: LiveAnswer
+    ) async throws -> GeneratedAnswer? {
+        let conversation = turn.incoming.conversation
+        let show: @Sendable (Standing?) -> Void = { standing in live.change { $0.standing = standing } }
+        do {
+            let server = try await llama.description()
+            let isNew = capacity.note(.init(slots: llama.answersAtOnce, sharedTokens: server.sharedContextSize))
+            if isNew { queue.capacityChanged() }
+            var prompt = try await contexts.prompt(asking: question, in: conversation, on: server)
+            let room = contexts.limits(of: server).answerRoom
+            let hasWaited = Atomic(false)
+            let queueTime = try await pass.wait(tokens: prompt.tokens + room) { standing in
+                hasWaited.store(true, ordering: .relaxed)
+                show(standing)
+            }
+            if hasWaited.load(ordering: .relaxed) {
+                // Others may have spoken, or the context was reset.
+                prompt = try await contexts.prompt(asking: question, in: conversation, on: server)
+            }
+            guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
+            guard try await patience({ try await database.begin(turn) }) else { return nil }
+            warmUps.forget(conversation)
+            var answer = try await generation.answer(to: prompt, in: conversation, live: live) {
+                try await pass.waitAlone(onStanding: show)
+            }
+            answer.figures.queueTime = queueTime
+            return answer
+        } catch let error as LlamaServerError {
+            throw GenerationFailure.modelUnavailable(error)
+        }
+    }
+
+    /// Leaves out of the conversation what the next question has no room for, while nobody waits for that, and has the rest read.
+    func prepareForNext(_ turn: Turn, after draft: AnswerDraft) async throws {
+        let conversation = turn.incoming.conversation
+        guard let server = try? await llama.description() else { return }
+        let wasCut = try await contexts.cutBack(conversation, on: server)
+        // The model is not shown its old thoughts: after them the server has read something else than what comes.
+        if wasCut || !draft.reasoning.isEmpty { warmUps.note(conversation) }
+    }
+
+    private func log(_ figures: Figures, of turn: Turn) {
+        var metadata: Logger.Metadata = [:]
+        metadata["queueTime"] = figures.queueTime.map { "\($0.seconds(digits: 2))" }
+        metadata["promptTokens"] = figures.promptTokens.map { "\($0)" }
+        metadata["cachedTokens"] = figures.cachedTokens.map { "\($0)" }
+        metadata["timeToFirstToken"] = figures.timeToFirstToken.map { "\($0.seconds(digits: 3))" }
+        metadata["predictedTokens"] = figures.predictedTokens.map { "\($0)" }
+        metadata["tokensPerSecond"] = figures.predictedPerSecond.map { "\($0.rounded(digits: 1))" }
+        logger.info("answer generated", metadata: self.metadata(of: turn, metadata))
+    }
+}
+
+extension Duration {
+    fileprivate func seconds(digits: Int) -> Double { (self / .seconds(1)).rounded(digits: digits) }
+}
+
+extension Double {
+    fileprivate func rounded(digits: Int) -> Double {
+        var factor = 1.0
+        for _ in 0..<digits { factor *= 10 }
+        return (self * factor).rounded() / factor
+    }
+}
