@@ -21,11 +21,14 @@ extension RealLlamaServer {
             let key = apiKey.map { ["--api-key", $0] } ?? []
             let format = options.contains(.thoughtsInText) ? ["--reasoning-format", "none"] : []
             let shift = options.contains(.endless) ? ["--context-shift"] : []
+            let shared = options.contains(.sharedContext) ? ["--kv-unified"] : []
+            let cache = options.contains(.noPromptCache) ? ["--cache-ram", "0"] : []
+            let batch = options.contains(.smallBatches) ? ["--batch-size", "64"] : []
             return [
                 python.path, "-c", Self.withParent, root.appending(path: "script/llama-server").path, model.path,
                 "--port", "\(port)",
             ]
-                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key + format + shift
+                + ["-c", "\(contextSize)", "-np", "\(slots)"] + key + format + shift + shared + cache + batch
         case .llamaCppPython:
             let key = apiKey.map { ["--api_key", $0] } ?? []
             let isEndless = options.contains(.endless)

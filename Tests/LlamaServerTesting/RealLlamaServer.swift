@@ -14,6 +14,12 @@ public enum RealLlamaServer: Sendable, CaseIterable {
         /// An answer of `random.gguf` does not end before the test does, and is not cut off for another one: llama.cpp forgets the
         /// context's beginning at its end, and llama-cpp-python has a context that takes it many minutes.
         case endless
+        /// llama.cpp's slots share one context, of which each may take all.
+        case sharedContext
+        /// llama.cpp keeps nothing of a prompt that has lost its slot.
+        case noPromptCache
+        /// llama.cpp reads a prompt in pieces of 64 tokens, and not of 2048.
+        case smallBatches
     }
 
     /// Serves while `body` runs. The process is gone when this returns, also if `body` throws or its task is cancelled.

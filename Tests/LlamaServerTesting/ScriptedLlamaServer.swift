@@ -4,7 +4,7 @@ import NIOPosix
 
 /// A LLaMA server that says what it is told to, for what a real one can't be made to do; it keeps every request.
 ///
-/// It passes for llama.cpp's `llama-server` (`/health`, `/props`, `/v1/models`, `/apply-template`, answers through
+/// It passes for llama.cpp's `llama-server` (`/health`, `/props`, `/slots`, `/v1/models`, `/apply-template`, answers through
 /// `/v1/chat/completions` and `/completion`) unless a route is scripted otherwise.
 ///
 ///     let server = ScriptedLlamaServer()

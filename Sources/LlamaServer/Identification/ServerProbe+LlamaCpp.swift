@@ -29,6 +29,7 @@ extension ServerProbe {
         )
         // It has one model, and ignores what is asked for.
         result.model = name ?? listed.first
+        result.sharedContextSize = sharedContextSize(result)
         return result
     }
 
@@ -49,7 +50,13 @@ extension ServerProbe {
         result.slots = properties["total_slots"]?.int.flatMap { $0 > 0 ? $0 : nil }
         result.hasChatTemplate = hasChatTemplate(properties)
         if configuration.api == .auto, result.hasChatTemplate == false { result.api = .completion }
+        result.sharedContextSize = sharedContextSize(result)
         return result
+    }
+
+    /// What is to be assumed; ``ContextSharing`` says why.
+    private func sharedContextSize(_ description: ServerDescription) -> Int? {
+        (description.slots ?? 1) > 1 ? description.contextSize : nil
     }
 
     /// Whether the template is the model's own. For a model without one, `llama-server` shows the ChatML that it uses instead

@@ -31,6 +31,9 @@ final class RequestGate: Sendable {
         state = NIOLockedValueBox(State(capacity: max(1, capacity)))
     }
 
+    /// How many may be inside.
+    var currentCapacity: Int { state.withLockedValue { $0.capacity } }
+
     /// How many are inside.
     var inside: Int { state.withLockedValue { $0.inside } }
 

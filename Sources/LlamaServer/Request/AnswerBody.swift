@@ -13,6 +13,7 @@ struct AnswerBody: Encodable, Sendable {
     var stop: [String]?
     var cachePrompt: Bool?
     var returnProgress: Bool?
+    var idSlot: Int?
     var streamOptions: StreamOptions?
 
     struct StreamOptions: Encodable, Sendable {
@@ -30,6 +31,7 @@ struct AnswerBody: Encodable, Sendable {
         case topP = "top_p"
         case cachePrompt = "cache_prompt"
         case returnProgress = "return_progress"
+        case idSlot = "id_slot"
         case streamOptions = "stream_options"
     }
 

@@ -20,6 +20,7 @@ struct AnswerPlan: Sendable {
         if description.kind == .llamaCpp {
             body.cachePrompt = true
             body.returnProgress = true
+            body.idSlot = call.slot
         }
 
         switch (description.api, description.kind) {
@@ -67,7 +68,8 @@ struct AnswerPlan: Sendable {
         }
     }
 
-    private static func templatedPrompt(_ call: AnswerCall, model: String?) async throws -> String {
+    /// The prompt that llama.cpp's `llama-server` makes of the messages with the model's chat template.
+    static func templatedPrompt(_ call: AnswerCall, model: String?) async throws -> String {
         var body = AnswerBody()
         body.model = model
         body.messages = call.request.messages

@@ -13,6 +13,9 @@ extension LlamaServer {
     /// else while it only waits for other people's requests; but a server that does nothing else for 20 times
     /// ``LlamaServerConfiguration/requestTimeout`` counts as silent. Events that have nothing of an answer in them are no sign.
     /// The time in which a request waits for its turn here doesn't count.
+    ///
+    /// llama.cpp's `llama-server` sends nothing at all to a request that waits in its own queue. It is asked then (`/slots`, or `/health`):
+    /// as long as all its slots are busy with others, there is ``AnswerEvent/waiting``, once, and that counts as a ping does.
     public nonisolated func answer(to request: AnswerRequest) -> AnswerEvents {
         let events = AsyncThrowingStream<AnswerEvent, any Error> { continuation in
             let task = Task {
@@ -34,15 +37,6 @@ extension LlamaServer {
         yield: @escaping @Sendable (AnswerEvent) -> Void
     ) async throws {
         let description = try await currentDescription()
-        try await gate.withTurn {
-            try Task.checkCancellation()
-            let call = AnswerCall(
-                connection: connection,
-                configuration: configuration,
-                description: description,
-                request: request
-            )
-            try await call.run(yield)
-        }
+        _ = try await gate.withTurn { try await self.run(request, on: description, yield) }
     }
 }

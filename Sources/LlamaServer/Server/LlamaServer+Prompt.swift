@@ -1,26 +1,41 @@
+import NIOConcurrencyHelpers
+
 extension LlamaServer {
     /// How long the prompt is that the server makes of messages, counted by the server itself. Nothing is generated.
+    ///
+    /// - llama.cpp's `llama-server` counts it by `/v1/chat/completions/input_tokens`, and older ones by `/apply-template` and
+    ///   `/tokenize`; vLLM by `/tokenize` (from its documentation).
+    /// - llama-cpp-python counts text only (`/extras/tokenize/count`), to which what a template may add is added generously. It
+    ///   is not asked while it answers, since that would cut the answer off.
     ///
     /// - Returns: `nil` where the server offers nothing for that, or can't be asked now without disturbing an answer.
     /// - Throws: ``LlamaServerError`` or `CancellationError`.
     public func countTokens(_ messages: [ChatMessage]) async throws -> TokenCount? {
-        nil
+        do {
+            let description = try await currentDescription()
+            let counter = counter(of: messages, description)
+            if !description.isInterruptedByRequests { return try await counter.count() }
+            // Two optionals: no turn, and no count.
+            return try await gate.withTurnIfFree { try await counter.count() } ?? nil
+        } catch {
+            note(error)
+            throw error
+        }
     }
 
-    /// Lets the server read the beginning of a conversation before it is needed, so that an answer can begin at once.
-    ///
-    /// Cancelling the task ends it at once; what was read by then stays read.
-    ///
-    /// - Parameters:
-    ///   - messages: What the next request is going to begin with, from the system prompt to the last answer.
-    ///   - conversation: As in ``AnswerRequest/conversation``.
-    /// - Returns: What was read, and what was known already; `nil` where nothing was done: on a server where it could disturb somebody
-    ///   (``ServerDescription/canWarmUp``), or because no slot is free.
-    /// - Throws: ``LlamaServerError`` or `CancellationError`.
-    public func warmUp(_ messages: [ChatMessage], conversation: String?) async throws -> Timings? {
-        nil
+    private func counter(of messages: [ChatMessage], _ description: ServerDescription) -> TokenCounter {
+        var configuration = configuration
+        configuration.requestTimeout = probeLimit
+        let call = AnswerCall(
+            connection: connection,
+            configuration: configuration,
+            description: description,
+            request: AnswerRequest(messages: messages)
+        )
+        return TokenCounter(call: call) { [memory] path in
+            memory.withLockedValue { $0?.missingRoutes.contains(path) ?? false }
+        } miss: { [memory] path in
+            memory.withLockedValue { _ = $0?.missingRoutes.insert(path) }
+        }
     }
-
-    /// How many answers the server writes at once, as far as it is known; 1 until then.
-    public nonisolated var answersAtOnce: Int { 1 }
 }

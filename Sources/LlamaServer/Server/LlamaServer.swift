@@ -1,6 +1,7 @@
 public import AsyncHTTPClient
 import Foundation
 public import Logging
+import NIOConcurrencyHelpers
 import NIOHTTP1
 
 /// A running LLaMA server: what it is, how it is, and its answers.
@@ -20,6 +21,9 @@ public actor LlamaServer {
     nonisolated let connection: ServerConnection
     /// Where requests wait for their turn.
     nonisolated let gate = RequestGate(capacity: 1)
+
+    /// What is learned of the server from its answers; `nil` until it is known.
+    nonisolated let memory = NIOLockedValueBox<ServerMemory?>(nil)
 
     private let logger: Logger
     /// Lets one at a time find out what the server is; the others take over what it found.
@@ -74,13 +78,13 @@ public actor LlamaServer {
     }
 
     func currentDescription() async throws -> ServerDescription {
-        if let known, !wasAway || (known.isInterruptedByRequests && gate.inside > 0) { return known }
+        if let known, !wasAway || (known.isInterruptedByRequests && gate.inside > 0) { return asLearned(known) }
         let arrival = attempts
         return try await identification.withTurn { try await self.identify(arrival: arrival) }
     }
 
     private func identify(arrival: Int) async throws -> ServerDescription {
-        if let known, !wasAway { return known }
+        if let known, !wasAway { return asLearned(known) }
         // Somebody asked while this waited: asking again would give the same, after the same time.
         if let failure, failure.attempt > arrival { throw failure.error }
         do {
@@ -90,6 +94,7 @@ public actor LlamaServer {
             known = description
             wasAway = false
             gate.setCapacity(description.answersAtOnce)
+            memory.withLockedValue { $0 = ServerMemory(description) }
             logger.debug(
                 "LLaMA server is \(description.kind) \(description.version ?? ""), model \(description.model ?? "–")"
             )
@@ -100,6 +105,12 @@ public actor LlamaServer {
             logger.debug("LLaMA server can't be identified: \(error)")
             throw error
         }
+    }
+
+    private func asLearned(_ description: ServerDescription) -> ServerDescription {
+        var description = description
+        description.sharedContextSize = sharedContextSize
+        return description
     }
 
     /// To be called after an error: it decides whether the server may be another one when it comes back.

@@ -12,8 +12,11 @@ public struct ServerDescription: Sendable, Hashable {
     public var contextSize: Int?
     /// How many answers at once; `nil` where the server doesn't say.
     public var slots: Int?
-    /// Tokens that all slots have together, where they share one context; `nil` where each has ``contextSize`` for itself, or the server
-    /// doesn't say.
+    /// Tokens that all slots have together, where they share one context; `nil` where each has ``contextSize`` for itself, or there is
+    /// no more than one, or the server doesn't say.
+    ///
+    /// llama.cpp's `llama-server` with several slots doesn't tell whether they share one, as they do by default. It is taken for
+    /// granted until the slots are seen to hold more at once than one context has; see ``LlamaServer/sharedContextSize``.
     public var sharedContextSize: Int?
     /// Whether the model brings its own; `nil` where the server doesn't say.
     public var hasChatTemplate: Bool?
@@ -29,6 +32,7 @@ public struct ServerDescription: Sendable, Hashable {
         models: [String] = [],
         contextSize: Int? = nil,
         slots: Int? = nil,
+        sharedContextSize: Int? = nil,
         hasChatTemplate: Bool? = nil,
         api: LlamaServerConfiguration.API = .chat
     ) {
@@ -38,6 +42,7 @@ public struct ServerDescription: Sendable, Hashable {
         self.models = models
         self.contextSize = contextSize
         self.slots = slots
+        self.sharedContextSize = sharedContextSize
         self.hasChatTemplate = hasChatTemplate
         self.api = api
     }

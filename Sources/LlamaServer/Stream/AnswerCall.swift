@@ -9,17 +9,35 @@ struct AnswerCall: Sendable {
     let configuration: LlamaServerConfiguration
     let description: ServerDescription
     let request: AnswerRequest
+    /// Where llama.cpp's `llama-server` is to write the answer (`id_slot`); it chooses by itself if nothing is said.
+    var slot: Int?
 
+    /// - Returns: The end, which was also given to `yield`.
     /// - Throws: ``LlamaServerError``, and `CancellationError`.
-    func run(_ yield: @escaping @Sendable (AnswerEvent) -> Void) async throws {
+    func run(_ yield: @escaping @Sendable (AnswerEvent) -> Void) async throws -> AnswerEnd {
         let plan = try await AnswerPlan(self)
         let body = try plan.body.encoded()
         let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
-            let response = try await connection.send(.POST, plan.path, body: body)
+            let response = try await send(plan.path, body, heard: heard, yield)
             heard(.answer)
             return try await read(response, plan, heard: heard, yield)
         }
         yield(.done(end))
+        return end
+    }
+
+    /// Sends the request, and finds out in the meantime why nothing comes.
+    private func send(
+        _ path: String,
+        _ body: Data,
+        heard: @escaping @Sendable (SignOfLife) -> Void,
+        _ yield: @escaping @Sendable (AnswerEvent) -> Void
+    ) async throws -> HTTPClientResponse {
+        guard description.kind == .llamaCpp else { return try await connection.send(.POST, path, body: body) }
+        let lookout = QueueLookout(connection: connection, configuration: configuration)
+        // It is cancelled, and over, when this returns.
+        async let _ = lookout.run(explained: { heard(.presence) }, waiting: { yield(.waiting) })
+        return try await connection.send(.POST, path, body: body)
     }
 
     /// What no error may repeat.

@@ -20,6 +20,8 @@ struct AnswerParser {
     private var hasOthers = false
     private var finishReason: AnswerEnd.FinishReason?
     private var timings: Timings?
+    /// Whether those are llama.cpp's own, which are better than OpenAI's counts.
+    private var hasTimings = false
 
     /// - Parameters:
     ///   - trimsSpace: Whether white space at the beginning belongs to the prompt's form, and not to the answer.
@@ -148,9 +150,11 @@ struct AnswerParser {
                 promptTokens: figures["prompt_n"]?.int,
                 cachedTokens: figures["cache_n"]?.int,
                 predictedTokens: figures["predicted_n"]?.int,
-                predictedPerSecond: figures["predicted_per_second"]?.double
+                predictedPerSecond: Self.speed(figures["predicted_per_second"]),
+                promptPerSecond: Self.speed(figures["prompt_per_second"])
             )
-        } else if timings == nil, let usage = json["usage"], usage.object != nil {
+            hasTimings = true
+        } else if !hasTimings, let usage = json["usage"], usage.object != nil {
             let cached = usage["prompt_tokens_details"]?["cached_tokens"]?.int
             timings = Timings(
                 promptTokens: usage["prompt_tokens"]?.int.map {
@@ -160,6 +164,11 @@ struct AnswerParser {
                 predictedTokens: usage["completion_tokens"]?.int
             )
         }
+    }
+
+    /// Nothing read or written at all makes no speed: llama.cpp divides by no time then.
+    private static func speed(_ json: JSONValue?) -> Double? {
+        json?.double.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
 
     private static func finishReason(_ text: String) -> AnswerEnd.FinishReason {

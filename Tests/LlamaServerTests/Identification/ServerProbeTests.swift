@@ -16,6 +16,7 @@ struct ServerProbeTests {
                 models: ["chain.gguf"],
                 contextSize: 1024,
                 slots: 2,
+                sharedContextSize: 1024,
                 hasChatTemplate: true
             )
         )
@@ -75,6 +76,7 @@ struct ServerProbeTests {
             models: ["a", "b c"],
             contextSize: 512,
             slots: 3,
+            sharedContextSize: 512,
             hasChatTemplate: true
         )
         expected.isRouter = true
