@@ -161,8 +161,7 @@ struct RequestTests {
     @Test func `never disturbs an answer of llama-cpp-python`() async throws {
         let scripted = ScriptedLlamaServer()
         try await scripted.run { url in
-            await scripted.always("/health", .json(#"{"detail":"Not Found"}"#, status: 404))
-            await scripted.always("/openapi.json", .json(#"{"info":{"title":"llama.cpp Python API","version":"1"}}"#))
+            await scripted.beLlamaCppPython()
             await scripted.always(
                 chat,
                 .init(steps: [
@@ -261,9 +260,5 @@ struct RequestTests {
             }
         }
         #expect(await scripted.requests.count == 1)
-    }
-
-    private func json(_ text: String) throws -> NSDictionary {
-        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
     }
 }
