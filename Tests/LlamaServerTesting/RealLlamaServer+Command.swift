@@ -23,7 +23,7 @@ extension RealLlamaServer {
             let shift = options.contains(.endless) ? ["--context-shift"] : []
             let shared = options.contains(.sharedContext) ? ["--kv-unified"] : []
             let cache = options.contains(.noPromptCache) ? ["--cache-ram", "0"] : []
-            let batch = options.contains(.smallBatches) ? ["--batch-size", "64"] : []
+            let batch = options.contains(.smallBatches) ? ["--batch-size", "8"] : []
             return [
                 python.path, "-c", Self.withParent, root.appending(path: "script/llama-server").path, model.path,
                 "--port", "\(port)",

@@ -18,7 +18,7 @@ public enum RealLlamaServer: Sendable, CaseIterable {
         case sharedContext
         /// llama.cpp keeps nothing of a prompt that has lost its slot.
         case noPromptCache
-        /// llama.cpp reads a prompt in pieces of 64 tokens, and not of 2048.
+        /// llama.cpp reads a prompt in pieces of 8 tokens, and not of 2048.
         case smallBatches
     }
 

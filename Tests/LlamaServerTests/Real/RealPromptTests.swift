@@ -92,7 +92,7 @@ struct RealPromptTests {
                 for try await event in server.answer(to: request) {
                     guard case .promptProgress(let progress) = event else { continue }
                     read = progress.processed
-                    if read > 500 { break }
+                    if read > 100 { break }
                 }
                 let start = ContinuousClock.now
                 let short = await events(of: server.answer(to: .talk("Hello!", nPredict: 1)))
@@ -102,18 +102,14 @@ struct RealPromptTests {
                 let total = (rest.promptTokens ?? 0) + (rest.cachedTokens ?? 0)
                 print("\(read) of \(total) tokens were read when it was given up, \(rest.cachedTokens ?? 0) were kept")
                 #expect(rest.cachedTokens ?? 0 >= read)
-                #expect(rest.cachedTokens ?? 0 < total - 500, "it was not read to its end")
+                #expect(rest.cachedTokens ?? 0 < total - 100, "it was not read to its end")
 
-                for _ in 0..<3 {
-                    let warmUp = Task { try await server.warmUp(talk(91), conversation: nil) }
-                    while !warmUp.isCancelled, server.answersAtOnce == 1 {
-                        await Task.yield()
-                        warmUp.cancel()
-                    }
-                    await #expect(throws: CancellationError.self) { try await warmUp.value }
-                    let next = await events(of: server.answer(to: .talk("Hello!", nPredict: 1)))
-                    #expect(next.error == nil)
-                }
+                let warmUp = Task { try await server.warmUp(talk(91), conversation: nil) }
+                while try await !isProcessing(url) {}
+                warmUp.cancel()
+                await #expect(throws: CancellationError.self) { try await warmUp.value }
+                let next = await events(of: server.answer(to: .talk("Hello!", nPredict: 1)))
+                #expect(next.error == nil)
             }
         }
     }
