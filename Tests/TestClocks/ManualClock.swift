@@ -78,6 +78,9 @@ public final class ManualClock: Clock, Sendable {
         for continuation in due { continuation.resume() }
     }
 
+    /// How many sleep now.
+    public var sleeping: Int { state.withLock { $0.sleepers.count } }
+
     /// Waits until so many sleep.
     public func sleepers(_ count: Int) async {
         await wait(for: .count(count))
