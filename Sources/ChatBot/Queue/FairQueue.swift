@@ -134,7 +134,7 @@ struct FairQueue: Sendable {
     }
 
     private func share(of entry: Entry, in shared: Int) -> Int {
-        entry.tokens.map { min(max(0, $0), shared) } ?? shared / max(1, capacity.slots)
+        entry.tokens.map { max(0, $0) } ?? shared / max(1, capacity.slots)
     }
 
     private mutating func insert(_ waiter: Waiter) {
