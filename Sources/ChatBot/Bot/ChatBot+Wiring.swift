@@ -31,15 +31,15 @@ extension ChatBot {
             patience: patience,
             logger: logger
         )
-        let capacity = ServerCapacity()
-        let queue = GenerationQueue(clock: clock) { capacity.now }
+        let queue = GenerationQueue(clock: clock) { [llama] in
+            GenerationQueue.Capacity(slots: llama.answersAtOnce, sharedTokens: llama.sharedContextSize)
+        }
         return TurnRunner(
             telegram: telegram,
             database: database,
             llama: llama,
             contexts: contexts,
             queue: queue,
-            capacity: capacity,
             generation: Generation(
                 llama: llama,
                 contexts: contexts,

@@ -95,6 +95,7 @@ public struct ChatBot: Service {
                     return false
                 }
                 group.addTask {
+                    guard configuration.warmsUp else { return false }
                     await runner.warmUps.noteRecent()
                     await runner.warmUps.run()
                     return false

@@ -36,6 +36,8 @@ public struct ChatBotConfiguration: Sendable {
     public var retention: Duration?
     /// How long a complete answer waits for a preview that is still under way, so that they do not overtake each other.
     var previewPatience = Duration.seconds(2)
+    /// Whether the server reads in advance while it is idle.
+    var warmsUp = true
 
     public init(
         maxContextMessages: Int = 20,

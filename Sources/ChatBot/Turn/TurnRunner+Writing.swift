@@ -42,8 +42,6 @@ extension TurnRunner {
         let show: @Sendable (Standing?) -> Void = { standing in live.change { $0.standing = standing } }
         do {
             let server = try await llama.description()
-            let isNew = capacity.note(.init(slots: llama.answersAtOnce, sharedTokens: server.sharedContextSize))
-            if isNew { queue.capacityChanged() }
             var prompt = try await contexts.prompt(asking: question, in: conversation, on: server)
             let room = contexts.limits(of: server).answerRoom
             let hasWaited = Atomic(false)

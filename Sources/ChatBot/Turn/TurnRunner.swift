@@ -9,7 +9,6 @@ struct TurnRunner: Sendable {
     var llama: LlamaServer
     var contexts: Contexts
     var queue: GenerationQueue
-    var capacity: ServerCapacity
     var generation: Generation
     var warmUps: WarmUps
     var outbox: Outbox

@@ -36,14 +36,13 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(
-                    llamaURL: url,
-                    configuration: ChatBotConfiguration(
-                        contextHighWater: highWater,
-                        systemPrompt: "Be kind.",
-                        streaming: .off
-                    )
+                var configuration = ChatBotConfiguration(
+                    contextHighWater: highWater,
+                    systemPrompt: "Be kind.",
+                    streaming: .off
                 )
+                configuration.warmsUp = false
+                let bot = RunningBot(llamaURL: url, configuration: configuration)
                 try await bot.run(on: sandbox) {
                     for number in 1...exchanges {
                         await server.script("/v1/chat/completions", .chat("answer \(number)"))
