@@ -1,38 +1,38 @@
 import Synchronization
 
-/// The answers that are being written now or are to be written next, so that they can be stopped from outside of their mailbox.
+/// The answers that are being written now, wait for it or are to be written next, so that they can be stopped from outside of their
+/// mailbox.
+///
+/// In a group there are several in a conversation: each person has a mailbox of their own.
 final class RunningAnswers: Sendable {
     /// What became of the wish to stop an answer.
     enum Stop: Sendable, Equatable {
         case stopped
-        /// No such answer is being written: it is complete, or was stopped before.
+        /// There is no such answer: it is complete, or was stopped before.
         case nothing
         /// In a group, the answer to somebody else.
         case notAllowed
     }
 
-    private struct Running {
+    private struct Answer {
         var turn: Turn
-        var cancel: @Sendable () -> Void
+        /// `nil` where it lies in a mailbox.
+        var cancel: (@Sendable () -> Void)?
         var isStopped = false
-    }
 
-    private struct Expected {
-        var turn: Turn
-        var isStopped = false
+        var isRunning: Bool { cancel != nil }
     }
 
     private struct State {
-        /// A conversation has one at a time.
-        var running: [ConversationID: Running] = [:]
-        /// What lies in the mailboxes, in order of arrival.
-        var expected: [ConversationID: [Expected]] = [:]
+        /// In each conversation in order of arrival.
+        var answers: [ConversationID: [Answer]] = [:]
 
-        mutating func removeExpected(_ turn: Turn) -> Expected? {
+        mutating func remove(_ turn: Turn, isRunning: Bool) -> Answer? {
             let conversation = turn.incoming.conversation
-            guard let index = expected[conversation]?.firstIndex(where: { $0.turn.id == turn.id }) else { return nil }
-            defer { if expected[conversation]?.isEmpty == true { expected[conversation] = nil } }
-            return expected[conversation]?.remove(at: index)
+            let index = answers[conversation]?.firstIndex { $0.turn.id == turn.id && $0.isRunning == isRunning }
+            guard let index else { return nil }
+            defer { if answers[conversation]?.isEmpty == true { answers[conversation] = nil } }
+            return answers[conversation]?.remove(at: index)
         }
     }
 
@@ -40,31 +40,34 @@ final class RunningAnswers: Sendable {
 
     /// Says that an answer is going to be written, so that a wish to stop it which comes right behind is not too early.
     func expect(_ turn: Turn) {
-        state.withLock { $0.expected[turn.incoming.conversation, default: []].append(Expected(turn: turn)) }
+        state.withLock { $0.answers[turn.incoming.conversation, default: []].append(Answer(turn: turn)) }
     }
 
     /// Says that an answer is not to be expected any more, for whatever reason.
     func forget(_ turn: Turn) {
-        state.withLock { _ = $0.removeExpected(turn) }
+        state.withLock { _ = $0.remove(turn, isRunning: false) }
     }
 
-    /// Runs `body`, which writes the answer to a turn, until it is complete or stopped.
+    /// The turns of a conversation whose answers are being written or wait for it.
+    func running(in conversation: ConversationID) -> Set<Int64> {
+        state.withLock { Set($0.answers[conversation, default: []].filter(\.isRunning).map(\.turn.id)) }
+    }
+
+    /// Runs `body`, which waits until the answer to a turn may be written and writes it, until it is complete or stopped.
     ///
     /// - Returns: What `body` returns; `nil` where it was stopped, maybe before it began.
     /// - Throws: What `body` throws, unless it was stopped.
     func during<T: Sendable>(_ turn: Turn, _ body: @escaping @Sendable () async throws -> T) async throws -> T? {
         let task: Task<T, any Error>? = state.withLock { state in
-            if state.removeExpected(turn)?.isStopped == true { return nil }
+            if state.remove(turn, isRunning: false)?.isStopped == true { return nil }
             let task = Task { try await body() }
-            state.running[turn.incoming.conversation] = Running(turn: turn, cancel: { task.cancel() })
+            state.answers[turn.incoming.conversation, default: []].append(Answer(turn: turn, cancel: { task.cancel() }))
             return task
         }
         guard let task else { return nil }
         return try await withTaskCancellationHandler {
             let result = await task.result
-            let isStopped = state.withLock {
-                $0.running.removeValue(forKey: turn.incoming.conversation)?.isStopped == true
-            }
+            let isStopped = state.withLock { $0.remove(turn, isRunning: true)?.isStopped == true }
             if isStopped, case .failure = result { return nil }
             return try result.get()
         } onCancel: {
@@ -72,10 +75,13 @@ final class RunningAnswers: Sendable {
         }
     }
 
-    /// Stops the answer that is being written in a conversation.
+    /// Stops an answer of a conversation.
+    ///
+    /// Where none is named, it is the asker's own: the one that is being written or waits for it, else the one that comes next. Where he has
+    /// none it is, likewise, one that anybody may stop.
     ///
     /// - Parameters:
-    ///   - turnID: The turn whose answer is meant; `nil` for whatever is being written, or comes next.
+    ///   - turnID: The turn whose answer is meant.
     ///   - laterTurnID: The turn that wants it: answers to what came after it go on.
     ///   - senderID: Who wants it; `nil` where nobody else could.
     func stop(
@@ -85,39 +91,25 @@ final class RunningAnswers: Sendable {
         by senderID: Int64?
     ) -> Stop {
         let (stop, cancel): (Stop, (@Sendable () -> Void)?) = state.withLock { state in
-            guard let answer = state.running[conversation] else {
-                return (Self.stopExpected(in: &state, conversation, turnID, laterTurnID, senderID), nil)
+            let answers = state.answers[conversation, default: []]
+            let meant = answers.indices.filter { index in
+                let id = answers[index].turn.id
+                return (turnID == nil || turnID == id) && id < laterTurnID
             }
-            guard !answer.isStopped, turnID == nil || turnID == answer.turn.id, answer.turn.id < laterTurnID else {
-                return (.nothing, nil)
-            }
-            guard answer.turn.incoming.mayBeStopped(by: senderID) else { return (.notAllowed, nil) }
-            state.running[conversation]?.isStopped = true
-            return (.stopped, answer.cancel)
+            let allowed = meant.filter { answers[$0].turn.incoming.mayBeStopped(by: senderID) }
+            let own = allowed.filter { answers[$0].turn.incoming.isOwn(of: senderID) }
+            // What is being stopped already is not followed by what comes next.
+            let index = [own, allowed].lazy.compactMap { indices in
+                indices.first { answers[$0].isRunning } ?? indices.first { !answers[$0].isStopped }
+            }.first
+            guard let index else { return (meant.contains { !answers[$0].isStopped } ? .notAllowed : .nothing, nil) }
+            guard !answers[index].isStopped else { return (.nothing, nil) }
+            state.answers[conversation]?[index].isStopped = true
+            return (.stopped, answers[index].cancel)
         }
         // Not under the lock: whatever is cancelled may call back.
         cancel?()
         return stop
-    }
-
-    /// Stops the answer that would be written next, before it begins.
-    private static func stopExpected(
-        in state: inout State,
-        _ conversation: ConversationID,
-        _ turnID: Int64?,
-        _ laterTurnID: Int64,
-        _ senderID: Int64?
-    ) -> Stop {
-        let answers = state.expected[conversation] ?? []
-        guard
-            let index = answers.firstIndex(where: { !$0.isStopped && (turnID == nil || turnID == $0.turn.id) }),
-            answers[index].turn.id < laterTurnID
-        else {
-            return .nothing
-        }
-        guard answers[index].turn.incoming.mayBeStopped(by: senderID) else { return .notAllowed }
-        state.expected[conversation]?[index].isStopped = true
-        return .stopped
     }
 }
 
@@ -127,4 +119,6 @@ extension Incoming {
         guard isInGroup, let other, let senderID, senderID > 0 else { return true }
         return senderID == other
     }
+
+    fileprivate func isOwn(of other: Int64?) -> Bool { other == nil || senderID == other }
 }
