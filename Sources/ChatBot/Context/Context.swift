@@ -32,6 +32,11 @@ extension Context {
         var messages: Int
         /// How many tokens that makes, as far as it is known.
         var tokens: Int
+
+        /// Both, one after the other.
+        static func + (first: Cut, second: Cut) -> Cut {
+            Cut(lastID: second.lastID, messages: first.messages + second.messages, tokens: first.tokens + second.tokens)
+        }
     }
 
     /// What has to be left out of a context for it to become short enough.
@@ -64,11 +69,6 @@ extension Context {
             } while count < history.count && history[count].role != .user
         } while count < history.count && !isEnough()
         return cut(count, tokens: tokens - left)
-    }
-
-    /// All of the history; `nil` where there is none.
-    func cutOfAll(tokens: Int) -> Cut? {
-        cut(history.count, tokens: lengths(ofWhole: tokens).reduce(0, +))
     }
 
     private func cut(_ count: Int, tokens: Int) -> Cut? {

@@ -21,12 +21,12 @@ struct Contexts: Sendable {
     ) async throws -> Prompt {
         let limits = limits(of: server)
         let context = try await context(of: conversation)
-        var prompt = Prompt(context: context, question: question, tokens: context.likelyTokens(asking: question))
+        var prompt = Prompt(context: context, question: question)
         if let room = limits.room, context.mostTokens(asking: question) > room {
             prompt = try await counted(prompt)
         }
         if let cut = context.cut(tokens: prompt.tokens, room: limits.room, limits: limits, asking: question) {
-            prompt = try await apply(cut, to: prompt, in: conversation)
+            prompt.apply(cut)
         }
         guard prompt.context.history.isEmpty, let longest = limits.longestQuestion, prompt.tokens > longest else {
             return prompt
@@ -46,9 +46,8 @@ struct Contexts: Sendable {
     func shortened(
         _ prompt: Prompt,
         promptTokens: Int?,
-        contextSize: Int?,
-        in conversation: ConversationID
-    ) async throws -> Prompt? {
+        contextSize: Int?
+    ) -> Prompt? {
         let context = prompt.context
         guard !context.history.isEmpty else { return nil }
         let limits = ContextLimits(
@@ -68,7 +67,13 @@ struct Contexts: Sendable {
         guard let cut else { return nil }
         var shorter = prompt
         shorter.tokens = tokens
-        return try await apply(cut, to: shorter, in: conversation)
+        shorter.apply(cut)
+        return shorter
+    }
+
+    /// Leaves out of a conversation for good what had to be left out of a prompt.
+    func keepCut(of prompt: Prompt, in conversation: ConversationID) async throws {
+        if let cut = prompt.cut { try await apply(cut, in: conversation) }
     }
 
     /// Cuts a conversation back after an answer, if the next question would otherwise ask for it while its author waits.
@@ -117,16 +122,6 @@ struct Contexts: Sendable {
         } catch let error as LlamaServerError {
             logger.debug("prompt not counted", metadata: ["cause": "\(error)"])
         }
-        return prompt
-    }
-
-    private func apply(_ cut: Context.Cut, to prompt: Prompt, in conversation: ConversationID) async throws -> Prompt {
-        try await apply(cut, in: conversation)
-        var prompt = prompt
-        prompt.context.apply(cut)
-        prompt.tokens = max(0, prompt.tokens - cut.tokens)
-        // What is left is known only as well as what went.
-        prompt.isCounted = false
         return prompt
     }
 

@@ -9,5 +9,22 @@ struct Prompt: Sendable, Hashable {
     /// Whether the server has counted it.
     var isCounted = false
 
+    /// What was left out of the conversation for it to fit; to be kept when it has proved to.
+    private(set) var cut: Context.Cut?
+
+    init(context: Context, question: String) {
+        self.context = context
+        self.question = question
+        tokens = context.likelyTokens(asking: question)
+    }
+
     var messages: [ChatMessage] { context.messages(asking: question) }
+
+    mutating func apply(_ cut: Context.Cut) {
+        context.apply(cut)
+        tokens = max(0, tokens - cut.tokens)
+        // What is left is known only as well as what went.
+        isCounted = false
+        self.cut = self.cut.map { $0 + cut } ?? cut
+    }
 }

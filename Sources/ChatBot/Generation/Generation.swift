@@ -31,6 +31,8 @@ struct Generation: Sendable {
             do {
                 let answer = try await attempt(prompt, in: conversation, live: live)
                 guard live.draft.hasText else { throw GenerationFailure.emptyAnswer }
+                // Only now, so that a question that is too long by itself pushes nothing out of the conversation.
+                try await contexts.keepCut(of: prompt, in: conversation)
                 return answer
             } catch let error as LlamaServerError {
                 if case .contextTooLong(nil, _) = error, await isShared(), !wasAlone {
@@ -38,12 +40,7 @@ struct Generation: Sendable {
                     wasAlone = true
                     try await alone()
                 } else if case .contextTooLong(let promptTokens, let contextSize) = error {
-                    let shorter = try await contexts.shortened(
-                        prompt,
-                        promptTokens: promptTokens,
-                        contextSize: contextSize,
-                        in: conversation
-                    )
+                    let shorter = contexts.shortened(prompt, promptTokens: promptTokens, contextSize: contextSize)
                     guard let shorter else { throw failure(error, of: prompt) }
                     logger.notice(
                         "prompt too long, trying again with less",

@@ -114,9 +114,6 @@ import Testing
         #expect(context.mostTokens() == 5 + 10 * 30 + 32)
         let lengths = context.lengths(ofWhole: 305)
         #expect(lengths.enumerated().dropFirst().allSatisfy { $1 == ($0.isMultiple(of: 2) ? 10 : 20) })
-        let all = context.cutOfAll(tokens: 305)
-        #expect(all?.messages == 20)
-        #expect(Context(system: "S", history: []).cutOfAll(tokens: 5) == nil)
     }
 
     @Test(arguments: ["Hello, how are you today?", "Как у тебя сегодня дела?", "👩‍💻👍🏽", ""])
