@@ -31,7 +31,8 @@ public actor ScriptedLlamaServer {
     public private(set) var requests: [Request] = []
     /// How many requests were open at once, at most.
     public private(set) var mostAtOnce = 0
-    /// How many requests the client has broken off.
+    /// How many requests for an answer, or for anything else that is worked on (`POST`), the client has broken off. A question
+    /// that it lets go because the answer has come (`/slots`) tells nothing.
     public private(set) var brokenOff = 0
     /// How many requests are waiting at a ``Reply/Step/hold``.
     public var held: Int { holds.count }
@@ -39,7 +40,8 @@ public actor ScriptedLlamaServer {
     private var defaults: [String: Reply]
     private var scripts: [String: [Reply]] = [:]
     private var constants: [String: @Sendable (Request) -> Reply] = [:]
-    private var open: Set<ObjectIdentifier> = []
+    /// And whether they count when they are broken off.
+    private var open: [ObjectIdentifier: Bool] = [:]
     private var holds: [ObjectIdentifier: CheckedContinuation<Void, Never>] = [:]
     private var hasSpareRelease = false
     private var isOver = false
@@ -165,7 +167,7 @@ public actor ScriptedLlamaServer {
                     let reply = accept(request, on: channel)
                     group.addTask { await self.send(reply, on: channel) }
                 case .closed(let connection):
-                    if open.remove(connection) != nil { brokenOff += 1 }
+                    if open.removeValue(forKey: connection) == true { brokenOff += 1 }
                     holds.removeValue(forKey: connection)?.resume()
                 }
                 notify()
@@ -178,7 +180,7 @@ public actor ScriptedLlamaServer {
         var request = request
         request.status = reply.status
         requests.append(request)
-        open.insert(ObjectIdentifier(channel))
+        open[ObjectIdentifier(channel)] = request.method == "POST"
         mostAtOnce = max(mostAtOnce, open.count)
         return reply
     }
@@ -200,7 +202,7 @@ public actor ScriptedLlamaServer {
             case .hold:
                 await hold(connection)
             case .abort:
-                open.remove(connection)
+                open[connection] = nil
                 try? await channel.close()
                 return
             case .bytes, .data:
@@ -212,7 +214,7 @@ public actor ScriptedLlamaServer {
         guard channel.isActive else { return }
         if !hasHead { channel.write(HTTPServerResponsePart.head(reply.head), promise: nil) }
         // Before the last bytes: the client's next request may be here before this goes on.
-        open.remove(connection)
+        open[connection] = nil
         try? await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
     }
 
@@ -221,7 +223,7 @@ public actor ScriptedLlamaServer {
             hasSpareRelease = false
             return
         }
-        guard !isOver, open.contains(connection) else { return }
+        guard !isOver, open[connection] != nil else { return }
         await withCheckedContinuation { continuation in
             holds[connection] = continuation
             notify()

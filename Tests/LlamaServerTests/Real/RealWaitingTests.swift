@@ -26,10 +26,7 @@ struct RealWaitingTests {
                 let answer = try await whileBusy(url) {
                     let answer = Task { await events(of: server.answer(to: .talk("Hello, you!", nPredict: 3))) }
                     // Three times the limit.
-                    for pause in [2, 4, 8] + Array(repeating: 15, count: 12) {
-                        await clock.sleeper(for: .seconds(pause))
-                        clock.advance(by: .seconds(pause))
-                    }
+                    await pass([2, 4, 8] + Array(repeating: 15, count: 12), on: clock, during: answer)
                     return answer
                 }
                 let (heard, error) = await answer.value
@@ -47,13 +44,10 @@ struct RealWaitingTests {
             try await withClient(process.url, clock: clock, configure: { $0.requestTimeout = Self.limit }) { server in
                 _ = try await server.description()
                 await process.suspend()
-                async let failure = server.failure()
+                let failure = Task { await server.failure() }
                 // It is asked for its slots, then for its health, and has 10 s for each.
-                for pause in [2, 10, 10, 4, 10, 10, 8, 10] {
-                    await clock.sleeper(for: .seconds(pause))
-                    clock.advance(by: .seconds(pause))
-                }
-                #expect(await failure == .silence(Self.limit))
+                await pass([2, 10, 10, 4, 10, 10, 8, 10], on: clock, during: failure)
+                #expect(await failure.value == .silence(Self.limit))
                 await process.resume()
                 #expect(try await server.text(.talk("My name is Anna.")) == "Nice to meet you, Anna!")
             }

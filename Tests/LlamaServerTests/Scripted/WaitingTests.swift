@@ -61,10 +61,8 @@ struct WaitingTests {
                 let answer = Task { await events(of: server.answer(to: .talk("Hello!"))) }
                 await scripted.held(1)
                 // Until 74 s have gone by, or three times the limit.
-                for pause in [2, 4, 8] + Array(repeating: 15, count: test.isExplained ? 12 : 4) {
-                    await clock.sleeper(for: .seconds(pause))
-                    clock.advance(by: .seconds(pause))
-                }
+                let pauses = [2, 4, 8] + Array(repeating: 15, count: test.isExplained ? 12 : 4)
+                await pass(pauses, on: clock, during: answer)
                 if test.isExplained { await scripted.release() }
                 let (heard, error) = await answer.value
                 if test.isExplained {
