@@ -28,7 +28,7 @@ extension ChatBot {
         }
     }
 
-    /// Puts a turn into its mailbox. Where that is full, one word for all that comes meanwhile tells the chatter so.
+    /// Puts a turn into its mailbox. Where too much of the same person waits, one word for all that comes meanwhile tells him so in each chat.
     ///
     /// - Returns: Whether it is in its mailbox.
     private func post(
@@ -44,8 +44,11 @@ extension ChatBot {
             metadata: ["chat": "\(turn.incoming.conversation.chatID)", "turn": "\(turn.id)"]
         )
         let refusal = Letter.refuse(turn)
-        if isFirst, await mailboxes.post(refusal, to: refusal.address) == .taken { return false }
-        try await patience { try await database.close(turn, as: .failed) }
+        if isFirst {
+            await mailboxes.post(refusal, to: refusal.address)
+        } else {
+            try await patience { try await database.close(turn, as: .failed) }
+        }
         return false
     }
 
@@ -58,5 +61,7 @@ extension ChatBot {
         if case .text = turn.incoming.event { running.expect(turn) }
         let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
         if !isTaken { running.forget(turn) }
+        // What comes next may be handled before it.
+        if isTaken, turn.incoming.event.isReset { try await patience { try await database.expectReset(at: turn) } }
     }
 }

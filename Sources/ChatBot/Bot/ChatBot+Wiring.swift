@@ -88,7 +88,7 @@ extension ChatBot {
         for runner: TurnRunner,
         end: @escaping @Sendable (DatabaseError) -> Void
     ) -> Mailboxes<Address, Letter> {
-        Mailboxes(capacity: configuration.queueLimit) { letter, isBehindWaiting in
+        Mailboxes(capacity: configuration.queueLimit, sender: \.sender) { letter, isBehindWaiting in
             switch letter {
             case .answer(let turn): return try await runner.run(turn, isBehindWaiting: isBehindWaiting)
             case .refuse(let turn): try await runner.refuse(turn)

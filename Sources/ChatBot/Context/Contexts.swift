@@ -14,13 +14,9 @@ struct Contexts: Sendable {
     /// The server counts it where what is known of its length does not show that it fits; once, at most.
     ///
     /// - Throws: ``GenerationFailure/messageTooLong``, ``DatabaseError`` or `CancellationError`.
-    func prompt(
-        asking question: String,
-        in conversation: ConversationID,
-        on server: ServerDescription
-    ) async throws -> Prompt {
+    func prompt(asking question: String, in turn: Turn, on server: ServerDescription) async throws -> Prompt {
         let limits = limits(of: server)
-        let context = try await context(of: conversation)
+        let context = try await context(of: turn.incoming.conversation, for: turn)
         var prompt = Prompt(context: context, question: question)
         if let room = limits.room, context.mostTokens(asking: question) > room {
             prompt = try await counted(prompt)
@@ -97,8 +93,8 @@ struct Contexts: Sendable {
         try await context(of: conversation)
     }
 
-    private func context(of conversation: ConversationID) async throws -> Context {
-        let history = try await patience { try await database.context(of: conversation) }
+    private func context(of conversation: ConversationID, for turn: Turn? = nil) async throws -> Context {
+        let history = try await patience { try await database.context(of: conversation, for: turn) }
         return Context(system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt, history: history)
     }
 

@@ -1,8 +1,9 @@
 /// Which mailbox a letter goes into.
 struct Address: Sendable, Hashable {
     enum Lane: Sendable, Hashable {
-        /// Messages, answered one after another.
-        case messages
+        /// Messages, answered one after another. In a group each person has a lane of his own, so that nobody waits behind what somebody else
+        /// has asked; there, `senderID` says whose.
+        case messages(senderID: Int64? = nil)
         /// What must not wait behind an answer: buttons, and the word that too much is waiting.
         case urgent
         /// What the bot says by itself about an outage, which must not hold up an answer.

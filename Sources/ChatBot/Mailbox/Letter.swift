@@ -14,6 +14,16 @@ enum Letter: Sendable, Hashable {
         }
     }
 
+    /// Whose it is, as far as it counts for how much one may have waiting. Stopping may always be wanted.
+    var sender: Sender? {
+        guard case .answer(let turn) = self else { return nil }
+        switch address.lane {
+        case .messages: return Sender(person: turn.incoming.person, isUrgent: false)
+        case .urgent: return Sender(person: turn.incoming.person, isUrgent: true)
+        case .notices, .stop: return nil
+        }
+    }
+
     var address: Address {
         switch self {
         case .answer(let turn): Address(conversation: turn.incoming.conversation, lane: Self.lane(of: turn))
@@ -28,7 +38,8 @@ enum Letter: Sendable, Hashable {
         case .button(.stop, _), .button(.takeBack, _), .stoppedDraft, .command(.stop), .command(.cancel):
             .stop(turnID: turn.id)
         case .button: .urgent
-        case .text, .command, .unknownCommand, .unreadable: .messages
+        case .text, .command, .unknownCommand, .unreadable:
+            .messages(senderID: turn.incoming.isInGroup ? turn.incoming.senderID : nil)
         }
     }
 }

@@ -2,10 +2,12 @@
 ///
 /// A letter that has to wait for something lets those behind it pass that need not; when the waiting is over it is handled again,
 /// before them. A mailbox exists only while it has letters: it is gone after the last one, also when handling one threw or was cancelled.
+/// How many letters there may be is counted by sender, over all addresses.
 actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     enum Posting: Equatable {
         case taken
-        /// The mailbox holds as many letters as it may; this one was not taken. `isFirst`: the one before it was.
+        /// As many letters of its sender lie in the mailboxes as may; this one was not taken. `isFirst`: the first one at its address since one of
+        /// his was taken.
         case full(isFirst: Bool)
     }
 
@@ -26,13 +28,21 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
         var isBeingEmptied = true
         /// Where among the letters the one belongs that is being handled, if it has to wait although there was a resumption since.
         var placeOfCurrent: Int?
-        var hasRefused = false
+    }
+
+    private struct Account {
+        /// Letters that are taken and not done.
+        var count = 0
+        /// Where one was refused since the last one was taken.
+        var refusedAt: Set<Address> = []
     }
 
     private let capacity: Int
+    private let sender: @Sendable (Letter) -> Sender?
     private let handle: Handle
     private let report: @Sendable (Letter, any Error) -> Void
     private var mailboxes: [Address: Mailbox] = [:]
+    private var accounts: [Sender: Account] = [:]
     private let started: AsyncStream<Address>
     private let start: AsyncStream<Address>.Continuation
     private var isFinishing = false
@@ -40,15 +50,18 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     private var finishing: [CheckedContinuation<Void, Never>] = []
 
     /// - Parameters:
-    ///   - capacity: How many letters may lie at one address, beside the one that is being handled.
+    ///   - capacity: How many letters of one sender may lie at all addresses together, beside one that is being handled.
+    ///   - sender: Whose a letter is; `nil` where it does not count.
     ///   - handle: What is done with each letter.
     ///   - report: Hears of a letter whose handling threw, other than by cancellation.
     init(
         capacity: Int,
+        sender: @escaping @Sendable (Letter) -> Sender?,
         handle: @escaping Handle,
         report: @escaping @Sendable (Letter, any Error) -> Void
     ) {
         self.capacity = capacity
+        self.sender = sender
         self.handle = handle
         self.report = report
         (started, start) = AsyncStream.makeStream()
@@ -57,24 +70,30 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     /// How many addresses have a mailbox now.
     var count: Int { mailboxes.count }
 
+    /// How many senders have letters now.
+    var senders: Int { accounts.count }
+
     /// Puts a letter behind those of the same address.
     ///
-    /// - Parameter force: Takes it also when the mailbox is full: it was taken once already, before a restart.
+    /// - Parameter force: Takes it also where its sender has too many: it was taken once already, before a restart.
     @discardableResult
     func post(_ letter: Letter, to address: Address, force: Bool = false) -> Posting {
-        guard var mailbox = mailboxes.removeValue(forKey: address) else {
+        if let sender = sender(letter) {
+            var account = accounts[sender] ?? Account()
+            defer { accounts[sender] = account }
+            guard force || account.count <= capacity else {
+                return .full(isFirst: account.refusedAt.insert(address).inserted)
+            }
+            account.count += 1
+            account.refusedAt = []
+        }
+        if mailboxes[address] == nil {
             mailboxes[address] = Mailbox(letters: [letter])
             start.yield(address)
-            return .taken
+        } else {
+            mailboxes[address]?.letters.append(letter)
+            startEmptying(address)
         }
-        defer { mailboxes[address] = mailbox }
-        guard force || mailbox.letters.count + mailbox.waiting.count < capacity else {
-            defer { mailbox.hasRefused = true }
-            return .full(isFirst: !mailbox.hasRefused)
-        }
-        mailbox.letters.append(letter)
-        mailbox.hasRefused = false
-        startEmptying(&mailbox, address)
         return .taken
     }
 
@@ -85,8 +104,8 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
             mailbox.placeOfCurrent = (mailbox.placeOfCurrent ?? 0) + mailbox.waiting.count
             mailbox.letters = ArraySlice(mailbox.waiting) + mailbox.letters
             mailbox.waiting = []
-            if !mailbox.letters.isEmpty { startEmptying(&mailbox, address) }
             mailboxes[address] = mailbox
+            if !mailbox.letters.isEmpty { startEmptying(address) }
         }
     }
 
@@ -119,9 +138,9 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
         finishing = []
     }
 
-    private func startEmptying(_ mailbox: inout Mailbox, _ address: Address) {
-        guard !mailbox.isBeingEmptied else { return }
-        mailbox.isBeingEmptied = true
+    private func startEmptying(_ address: Address) {
+        guard mailboxes[address]?.isBeingEmptied == false else { return }
+        mailboxes[address]?.isBeingEmptied = true
         start.yield(address)
     }
 
@@ -129,10 +148,14 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
         while !Task.isCancelled, let (letter, isBehindWaiting) = next(of: address) {
             defer { noteHandled() }
             do {
-                if try await handle(letter, isBehindWaiting) == .wait { keep(letter, at: address) }
+                switch try await handle(letter, isBehindWaiting) {
+                case .wait: keep(letter, at: address)
+                case .done: noteDone(letter)
+                }
             } catch is CancellationError where Task.isCancelled {
                 break
             } catch {
+                noteDone(letter)
                 report(letter, error)
             }
         }
@@ -142,6 +165,12 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     private func noteHandled() {
         handled -= 1
         if isFinishing, handled == 0 { letGo() }
+    }
+
+    private func noteDone(_ letter: Letter) {
+        guard let sender = sender(letter), var account = accounts[sender] else { return }
+        account.count -= 1
+        accounts[sender] = account.count > 0 ? account : nil
     }
 
     private func keep(_ letter: Letter, at address: Address) {

@@ -4,9 +4,13 @@ import LlamaServer
 
 extension Database {
     /// The messages of a conversation that the model is shown, oldest first.
-    func context(of conversation: ConversationID) async throws -> [ContextMessage] {
+    ///
+    /// - Parameter turn: What is to be answered: it is on one side of the last reset, and so is what it is shown; `nil` for what comes next.
+    func context(of conversation: ConversationID, for turn: Turn? = nil) async throws -> [ContextMessage] {
         try await read { db in
             let conversation = try Self.current(conversation, in: db)
+            let resetAt = try Self.resetAt(conversation, in: db)
+            let isBeforeReset = turn.map { $0.id <= resetAt } ?? false
             let key: StatementArguments = [conversation.chatID, conversation.messageThreadID ?? 0]
             let rows = try Row.fetchAll(
                 db,
@@ -15,9 +19,10 @@ extension Database {
                     WHERE chatID = ? AND messageThreadID = ? AND id >= ifnull(
                         (SELECT contextStart FROM conversation WHERE chatID = ? AND messageThreadID = ?), 0
                     )
+                        AND turnID > ? AND turnID <= ?
                     ORDER BY id
                     """,
-                arguments: key + key
+                arguments: key + key + (isBeforeReset ? [0, resetAt] : [resetAt, Int64.max])
             )
             return rows.compactMap { row in
                 ChatMessage.Role(rawValue: row["role"]).map { role in

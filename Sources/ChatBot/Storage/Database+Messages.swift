@@ -7,13 +7,7 @@ extension Database {
     func reset(_ conversation: ConversationID, at turn: Turn) async throws {
         try await write { db in
             let conversation = try Self.current(conversation, in: db)
-            try db.execute(
-                sql: """
-                    INSERT INTO conversation (chatID, messageThreadID, resetAt) VALUES (?, ?, ?)
-                    ON CONFLICT (chatID, messageThreadID) DO UPDATE SET resetAt = max(resetAt, excluded.resetAt)
-                    """,
-                arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.id]
-            )
+            try Self.noteReset(of: conversation, at: turn, in: db)
             try db.execute(
                 sql: "DELETE FROM message WHERE chatID = ? AND messageThreadID = ? AND turnID <= ?",
                 arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.id]
@@ -21,15 +15,34 @@ extension Database {
         }
     }
 
+    /// Keeps that a turn is going to reset its conversation: what comes after it is on the other side from now on, whatever is handled first.
+    func expectReset(at turn: Turn) async throws {
+        try await write { db in
+            try Self.noteReset(of: Self.current(turn.incoming.conversation, in: db), at: turn, in: db)
+        }
+    }
+
+    private static func noteReset(of conversation: ConversationID, at turn: Turn, in db: GRDB.Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO conversation (chatID, messageThreadID, resetAt) VALUES (?, ?, ?)
+                ON CONFLICT (chatID, messageThreadID) DO UPDATE SET resetAt = max(resetAt, excluded.resetAt)
+                """,
+            arguments: [conversation.chatID, conversation.messageThreadID ?? 0, turn.id]
+        )
+    }
+
+    /// The turn at which a conversation was reset last; 0 for none.
+    static func resetAt(_ conversation: ConversationID, in db: GRDB.Database) throws -> Int64 {
+        let sql = "SELECT resetAt FROM conversation WHERE chatID = ? AND messageThreadID = ?"
+        return try Int64.fetchOne(db, sql: sql, arguments: [conversation.chatID, conversation.messageThreadID ?? 0])
+            ?? 0
+    }
+
     /// Keeps a question with its answer, unless the conversation was reset since the question.
     static func append(_ exchange: Exchange, of turn: Turn, at time: Date, in db: GRDB.Database) throws {
         let conversation = try current(turn.incoming.conversation, in: db)
-        let resetAt = try Int64.fetchOne(
-            db,
-            sql: "SELECT resetAt FROM conversation WHERE chatID = ? AND messageThreadID = ?",
-            arguments: [conversation.chatID, conversation.messageThreadID ?? 0]
-        )
-        guard turn.id > resetAt ?? 0 else { return }
+        guard turn.id > (try resetAt(conversation, in: db)) else { return }
         try insert(.user, exchange.question, promptTokens: exchange.promptTokens)
         try insert(.assistant, exchange.answer, predictedTokens: exchange.answerTokens)
 

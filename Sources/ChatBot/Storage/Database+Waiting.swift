@@ -105,12 +105,15 @@ extension Database {
     ///   - senderID: Whose; `nil` for everybody's.
     ///   - turnID: Which one; `nil` for all.
     ///   - onlyWaiting: Whether only those that wait for the LLaMA server.
+    ///   - running: Those that wait for their turn at the model, or have just got it. They are left open: who waits with them ends them when
+    ///     nothing more is shown of them.
     ///   - later: The turn that wants it: what came after it stays.
     func takeBack(
         in conversation: ConversationID,
         from senderID: Int64?,
         turnID: Int64? = nil,
         onlyWaiting: Bool,
+        running: Set<Int64> = [],
         before later: Turn
     ) async throws -> TakenBack {
         try await write { db in
@@ -137,13 +140,14 @@ extension Database {
                     sql: "UPDATE turn SET state = 'generated', isWaiting = FALSE, outcome = 'cancelled' WHERE id = ?",
                     arguments: [turn.id]
                 )
+                taken.turns.append(turn)
+                guard !running.contains(turn.id) else { continue }
                 let hasMessages = try Bool.fetchOne(
                     db,
                     sql: "SELECT TRUE FROM part WHERE turnID = ?",
                     arguments: [turn.id]
                 )
                 if hasMessages == nil { try Self.close(turn: turn.id, in: db) } else { taken.leftovers.append(turn) }
-                taken.turns.append(turn)
             }
             // Who asks again is told again.
             for senderID in Set(taken.turns.map { $0.incoming.senderID ?? 0 }) {
@@ -156,29 +160,30 @@ extension Database {
     /// The longest question that is made of several, in UTF-16 units: as long as one message can be (Bot API, `sendMessage`).
     static let longestQuestion = 4096
 
-    /// Joins to a question what the same person wrote behind it, as far as that waits too.
+    /// Joins to a question what the same person wrote behind it, as far as that waits too, but not over somebody else's question, answered by
+    /// now or not: what was written after that may be about it.
     static func join(to turn: inout Turn, _ row: Row, in db: GRDB.Database) throws {
         guard case .text(var text) = turn.incoming.event else { return }
-        let resetAt = try Int64.fetchOne(
-            db,
-            sql: "SELECT resetAt FROM conversation WHERE chatID = ? AND messageThreadID = ?",
-            arguments: [row["chatID"] as Int64, row["messageThreadID"] as Int64]
-        )
+        let conversation = ConversationID(chatID: row["chatID"], messageThreadID: row["messageThreadID"])
+        let resetAt = try resetAt(conversation, in: db)
         let others = try Row.fetchAll(
             db,
             sql: """
                 SELECT id, senderID, isWaiting, incoming, receivedAt FROM turn
-                WHERE chatID = ? AND messageThreadID = ? AND id > ? AND incoming IS NOT NULL AND isQuestion ORDER BY id
+                WHERE chatID = ? AND messageThreadID = ? AND id > ? AND isQuestion ORDER BY id
                 """,
             arguments: [row["chatID"] as Int64, row["messageThreadID"] as Int64, turn.id]
         )
         var joined: [Int64] = []
         // What was said before a reset is not part of the conversation behind it.
-        let isBeforeReset = turn.id <= resetAt ?? 0
+        let isBeforeReset = turn.id <= resetAt
         for other in others {
             let senderID: Int64 = other["senderID"]
-            guard other["isWaiting"], senderID == row["senderID"], let next = Self.turn(other),
-                (next.id <= resetAt ?? 0) == isBeforeReset, case .text(let more) = next.incoming.event,
+            guard senderID == row["senderID"] else { break }
+            // Taken back, for instance.
+            if (other["incoming"] as Data?) == nil { continue }
+            guard other["isWaiting"], let next = Self.turn(other),
+                (next.id <= resetAt) == isBeforeReset, case .text(let more) = next.incoming.event,
                 text.utf16.count + 2 + more.utf16.count <= longestQuestion
             else { break }
             text += "\n\n" + more

@@ -42,7 +42,7 @@ extension TurnRunner {
         let show: @Sendable (Standing?) -> Void = { standing in live.change { $0.standing = standing } }
         do {
             let server = try await llama.description()
-            var prompt = try await contexts.prompt(asking: question, in: conversation, on: server)
+            var prompt = try await contexts.prompt(asking: question, in: turn, on: server)
             let room = contexts.limits(of: server).answerRoom
             let hasWaited = Atomic(false)
             let queueTime = try await pass.wait(tokens: prompt.tokens + room) { standing in
@@ -51,7 +51,7 @@ extension TurnRunner {
             }
             if hasWaited.load(ordering: .relaxed) {
                 // Others may have spoken, or the context was reset.
-                prompt = try await contexts.prompt(asking: question, in: conversation, on: server)
+                prompt = try await contexts.prompt(asking: question, in: turn, on: server)
             }
             guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
             guard try await patience({ try await database.begin(turn) }) else { return nil }

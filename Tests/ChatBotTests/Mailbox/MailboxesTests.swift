@@ -20,9 +20,12 @@ import Testing
         var all: [String] { lines.withLock { $0 } }
     }
 
+    /// All letters are the same person's.
+    @Sendable private static func one<Letter>(_ letter: Letter) -> Sender? { Sender(person: 1, isUrgent: false) }
+
     @Test func keepsTheOrderOfEachAddressAndFreesTheMailbox() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 1000) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 1000, sender: Self.one) { letter, _ in
             await Task.yield()
             journal.note(letter)
             return .done
@@ -51,7 +54,7 @@ import Testing
     @Test func differentAddressesDoNotWaitForEachOther() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
             if letter == "slow" { for await _ in gate { break } }
             journal.note(letter)
             return .done
@@ -73,7 +76,7 @@ import Testing
 
     @Test func goesOnAfterAnErrorAndReportsIt() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
             if letter == "bad" { throw Broken() }
             journal.note(letter)
             return .done
@@ -95,7 +98,7 @@ import Testing
     /// Something inside was cancelled, not the mailbox: it goes on.
     @Test func aStrayCancellationErrorIsAnErrorLikeAnother() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, String>(capacity: 10) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
             if letter == "stray" { throw CancellationError() }
             journal.note(letter)
             return .done
@@ -115,7 +118,7 @@ import Testing
     @Test func isBoundedAndSaysOnceThatItIsFull() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter, _ in
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2, sender: Self.one) { letter, _ in
             journal.note("begin \(letter)")
             for await _ in gate { break }
             journal.note("end \(letter)")
@@ -145,9 +148,44 @@ import Testing
         #expect(await mailboxes.count == 0)
     }
 
+    /// It is the sender who has too many, wherever they lie; he is told so once at each address.
+    @Test func isBoundedForEachSenderOverAllAddresses() async {
+        let journal = Journal()
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let mailboxes = Mailboxes<Int, Int>(capacity: 1) { letter in
+            letter < 0 ? nil : Sender(person: Int64(letter / 100), isUrgent: letter % 100 > 50)
+        } handle: { letter, _ in
+            for await _ in gate { break }
+            journal.note("\(letter)")
+            if letter == 102 { throw Broken() }
+            return .done
+        } report: { _, _ in
+        }
+        let run = Task { await mailboxes.run() }
+        var lines = journal.stream.makeAsyncIterator()
+        #expect(await mailboxes.post(101, to: 1) == .taken)
+        #expect(await mailboxes.post(102, to: 2) == .taken)
+        #expect(await mailboxes.post(103, to: 1) == .full(isFirst: true))
+        #expect(await mailboxes.post(103, to: 3) == .full(isFirst: true))
+        #expect(await mailboxes.post(104, to: 1) == .full(isFirst: false))
+        // Somebody else in the same place, what does not count, and what counts apart.
+        for letter in [201, -1, 151] { #expect(await mailboxes.post(letter, to: 1) == .taken) }
+        open.yield()
+        open.yield()
+        for _ in 1...2 { _ = await lines.next() }
+        while await mailboxes.senders == 3 { await Task.yield() }
+        #expect(await mailboxes.post(105, to: 4) == .taken)
+        open.finish()
+        for _ in 1...4 { _ = await lines.next() }
+        while await mailboxes.count > 0 { await Task.yield() }
+        #expect(await mailboxes.senders == 0)
+        run.cancel()
+        await run.value
+    }
+
     @Test func cancellingEndsWhatRuns() async {
         let journal = Journal()
-        let mailboxes = Mailboxes<Int, Int>(capacity: 2) { letter, _ in
+        let mailboxes = Mailboxes<Int, Int>(capacity: 2, sender: Self.one) { letter, _ in
             journal.note("begin \(letter)")
             try await ManualClock().sleep(for: .seconds(1))
             return .done
@@ -168,7 +206,7 @@ import Testing
     @Test func whatHasToWaitIsPassedAndHandledAgainInOrder() async {
         let journal = Journal()
         let isOpen = Mutex(false)
-        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, isBehindWaiting in
+        let mailboxes = Mailboxes<Int, String>(capacity: 3, sender: Self.one) { letter, isBehindWaiting in
             let waits = letter.count == 1 && (isBehindWaiting || !isOpen.withLock { $0 })
             journal.note(waits ? "\(letter) waits" : letter)
             return waits ? .wait : .done
@@ -199,7 +237,7 @@ import Testing
         let journal = Journal()
         let isOpen = Mutex(false)
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 4, sender: Self.one) { letter, _ in
             let waits = !isOpen.withLock { $0 }
             journal.note(waits ? "\(letter) waits" : letter)
             if waits, letter == "b" { for await _ in gate { break } }
@@ -222,7 +260,7 @@ import Testing
     @Test func finishingLetsWhatRunsEndAndBeginsNothing() async {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
-        let mailboxes = Mailboxes<Int, String>(capacity: 4) { letter, _ in
+        let mailboxes = Mailboxes<Int, String>(capacity: 4, sender: Self.one) { letter, _ in
             journal.note(letter)
             for await _ in gate { break }
             journal.note("\(letter) ended")

@@ -184,7 +184,10 @@ import Testing
                         replies.map(\.text)
                             == [words.answerWillBeLate, words.answerWillBeLate, words.help, "OK", "OK", "OK"]
                     )
-                    #expect(replies.suffix(3).map(\.replyToMessageID) == [questions[0], questions[2], questions[3]])
+                    // In the order of each person.
+                    let answered = replies.suffix(3).map(\.replyToMessageID)
+                    #expect(Set(answered) == [questions[0], questions[2], questions[3]])
+                    #expect(answered.filter { $0 != questions[2] } == [questions[0], questions[3]])
                 }
             }
         }
@@ -278,12 +281,12 @@ import Testing
         try await StreamingScene.run(.off) { scene in
             let refusal = Reply.json(#"{"error":{"message":"Invalid API Key","code":401}}"#, status: 401)
             await scene.server.always("/v1/chat/completions", refusal)
-            let ivan = await scene.sandbox.person(firstName: "Ivan")
-            let group = await scene.sandbox.group(title: "Friends", members: [scene.anna, ivan])
-            let bot = SandboxConfiguration().botUsername
             var requests = 1
             try await scene.withBot {
-                for person in [scene.anna, ivan] { await person.send("@\(bot) hi", in: group) }
+                // Too long to become one.
+                let question = await scene.anna.send(String(repeating: "hi", count: 1100))
+                _ = try await scene.anna.replies(after: question)
+                await scene.anna.send(String(repeating: "hi", count: 1100))
                 try await scene.waitUntilQuestionsWait(2)
                 // The second one was news, so that the second pause is as short as the first.
                 for pauses in [[1], [1], [1, 3], [1, 7], [1, 14]] {

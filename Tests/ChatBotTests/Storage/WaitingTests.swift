@@ -46,6 +46,43 @@ import Testing
         #expect(try await database.prepare(third) == nil)
     }
 
+    /// What comes after it may be about it, also where it is answered by now; what was taken back is no question any more.
+    @Test(arguments: [(2, true, false), (2, false, false), (1, true, true), (1, false, true)] as [(Int64, Bool, Bool)])
+    func questionsAreNotJoinedOverSomebodyElses(senderID: Int64, isClosed: Bool, areJoined: Bool) async throws {
+        let first = try await receive("one", update: 1)
+        let between = try await receive("two", from: senderID, update: 2)
+        let third = try await receive("three", update: 3)
+        for turn in [first, between, third] { try await wait(turn) }
+        if isClosed { try await database.close(between, as: .done) }
+        let own = senderID == 1 && !isClosed ? "one\n\ntwo\n\nthree" : "one\n\nthree"
+        #expect(try await database.begin(first)?.turn.incoming.event == .text(areJoined ? own : "one"))
+    }
+
+    /// What was asked before a reset still sees what was said; what was asked behind it does not, also where it is handled first.
+    @Test func aResetIsBetweenWhatWasSaidBeforeAndBehindIt() async throws {
+        let said = try await receive("said", update: 1)
+        _ = try await database.store(
+            Reply("OK", to: said.incoming),
+            exchange: Exchange(question: "said", answer: "OK"),
+            of: said
+        )
+        let before = try await receive("before", update: 2)
+        let reset = try await receive("/start", update: 3)
+        let behind = try await receive("behind", from: 2, update: 4)
+        try await database.expectReset(at: reset)
+        let here = said.incoming.conversation
+        try await #expect(database.lastMessages(10, of: here, before: before).count == 2)
+        try await #expect(database.lastMessages(10, of: here, before: behind).isEmpty)
+        _ = try await database.store(
+            Reply("OK", to: behind.incoming),
+            exchange: Exchange(question: "behind", answer: "OK"),
+            of: behind
+        )
+        try await database.reset(here, at: reset)
+        let last = try await receive("last", update: 5)
+        try await #expect(database.lastMessages(10, of: here, before: last).map(\.content) == ["behind", "OK"])
+    }
+
     /// Together they would be longer than the longest message.
     @Test(arguments: [(2047, 2047, true), (2047, 2048, false)])
     func questionsAreJoinedAsLongAsTheyFitIntoAMessage(first: Int, second: Int, areJoined: Bool) async throws {
@@ -71,6 +108,32 @@ import Testing
         for turn in [own, other, anonymous, later] { states.append(try await database.state(of: turn)) }
         #expect(states == [.cancelled, .received, .cancelled, .received])
         #expect(try await database.prepare(own) == nil)
+    }
+
+    /// Who waits for his turn ends it himself, when nothing more is shown of it.
+    @Test func whatIsTakenBackWhileItWaitsForItsTurnStaysOpen() async throws {
+        let waiting = try await receive("waits for its turn", update: 1)
+        let other = try await receive("lies in the mailbox", update: 2)
+        let begun = try await receive("is being written", update: 3)
+        let cancel = try await receive("/cancel", update: 4)
+        #expect(try await database.begin(begun) != nil)
+        let taken = try await database.takeBack(
+            in: waiting.incoming.conversation,
+            from: 1,
+            onlyWaiting: false,
+            running: [waiting.id, begun.id],
+            before: cancel
+        )
+        #expect(taken.turns.map(\.id) == [waiting.id, other.id])
+        #expect(taken.leftovers.isEmpty)
+        var states: [Turn.State?] = []
+        for turn in [waiting, other, begun] { states.append(try await database.state(of: turn)) }
+        #expect(states == [.generated, .cancelled, .generating])
+        // Its turn has come all the same.
+        #expect(try await database.begin(waiting) == nil)
+        _ = try await database.store(Reply([], to: waiting.incoming), exchange: nil, of: waiting, as: .cancelled)
+        try await database.close(waiting)
+        #expect(try await database.state(of: waiting) == .cancelled)
     }
 
     /// Only attempts of which the question may have been the reason count, and those whose end is not known.
