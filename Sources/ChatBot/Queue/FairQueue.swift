@@ -97,6 +97,11 @@ struct FairQueue: Sendable {
         return admitted
     }
 
+    /// Notes what an answer that is being written takes of a shared context.
+    mutating func take(_ id: Int, tokens: Int) {
+        writing[id]?.entry.tokens = tokens
+    }
+
     /// Notes that an answer is written. Its conversation stays busy.
     mutating func freeSlot(_ id: Int, at time: Duration) {
         guard let writer = writing.removeValue(forKey: id) else { return }

@@ -103,6 +103,10 @@ final class GenerationQueue: Sendable {
         throw CancellationError()
     }
 
+    func take(_ id: Int, tokens: Int) {
+        change { state, _ in state.take(id, tokens: tokens) }
+    }
+
     func freeSlot(_ id: Int) {
         change { state, time in state.freeSlot(id, at: time) }
     }

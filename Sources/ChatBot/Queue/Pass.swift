@@ -24,6 +24,10 @@ final class Pass: Sendable {
         try await queue.wait(id, entry(tokens: tokens), onStanding: onStanding)
     }
 
+    /// Says what the answer takes of a shared context, where that has turned out to be another number than what was said before. Nobody is
+    /// thrown out for it.
+    func take(tokens: Int) { queue.take(id, tokens: tokens) }
+
     /// Gives up the slot and waits again, before everybody else, until nothing else runs at all; nobody begins beside it then.
     ///
     /// For an answer that has burst a shared context together with another one.

@@ -76,6 +76,12 @@ struct QueueState: Sendable {
         return queue.writing[id] == nil ? .gone : .writing
     }
 
+    mutating func take(_ id: Int, tokens: Int) {
+        guard queue.writing[id] != nil else { return }
+        queue.take(id, tokens: tokens)
+        hasChanged = true
+    }
+
     mutating func freeSlot(_ id: Int, at time: Duration) {
         guard queue.writing[id] != nil else { return }
         queue.freeSlot(id, at: time)

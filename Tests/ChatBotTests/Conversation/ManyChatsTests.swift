@@ -71,6 +71,59 @@ import Testing
             }
         }
     }
+
+    /// What counts is the person, who may write wherever he likes; others are not concerned.
+    @Test func whoWritesTooMuchInSeveralChatsIsToldSoInEach() async throws {
+        let words = Words(language: .en)
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let boris = await sandbox.person(firstName: "Boris")
+                let group = await sandbox.group(title: "G", members: [anna, boris])
+                let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(queueLimit: 1))
+                try await bot.run(on: sandbox) {
+                    await server.script(
+                        "/v1/chat/completions",
+                        .init(steps: [
+                            .hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("OK"),
+                            ScriptedLlamaServer.Reply.chatEnd,
+                        ])
+                    )
+                    let first = await anna.send("0")
+                    await server.held(1)
+                    for number in 1...3 { await anna.send("\(number)") }
+                    let there = await anna.send("/help@localaichat_bot", in: group)
+                    try await #expect(anna.reply(after: first) { _ in true }.text == words.tooManyMessages)
+                    let refusal = try await anna.reply(after: there, in: group) { $0.isFromBot }
+                    #expect(refusal.text == words.tooManyMessages)
+                    try await #expect(boris.ask("/help@localaichat_bot", in: group).text == words.help)
+                    // Buttons and Stop are no messages.
+                    try await #expect(anna.ask("/stop").text == words.stoppedBeforeAnswer)
+                }
+            }
+        }
+    }
+
+    /// One who writes much delays nobody else in his group.
+    @Test func inAGroupNobodyStandsInLineBehindSomebodyElsesAnswer() async throws {
+        let words = Words(language: .en)
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let boris = await sandbox.person(firstName: "Boris")
+                let group = await sandbox.group(title: "G", members: [anna, boris])
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    let held = ScriptedLlamaServer.Reply(steps: [ScriptedLlamaServer.Reply.chatStart, .hold])
+                    await server.script("/v1/chat/completions", held)
+                    for number in 1...5 { await anna.send("@localaichat_bot \(number)", in: group) }
+                    await server.held(1)
+                    try await #expect(boris.ask("/help@localaichat_bot", in: group).text == words.help)
+                }
+            }
+        }
+    }
 }
 
 extension ScriptedLlamaServer.Reply {

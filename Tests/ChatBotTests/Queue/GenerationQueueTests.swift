@@ -229,6 +229,24 @@ import Testing
         #expect(queue.writing == 0)
     }
 
+    @Test func whoTakesLessThanHeSaidMakesRoom() async throws {
+        let queue = queue(slots: 3, sharedTokens: 100)
+        let a = await wait("a1:90", in: queue)
+        let b = await wait("b2:40", in: queue)
+        let c = await wait("c3:20", in: queue)
+        b.pass.take(tokens: 1)
+        #expect(queue.waiting == 2)
+        a.pass.take(tokens: 50)
+        _ = try await b.begins.value
+        // It has turned out to be more, and c has to wait for it.
+        #expect(queue.waiting == 1)
+        b.pass.take(tokens: 70)
+        a.pass.freeSlot()
+        #expect(queue.waiting == 0)
+        _ = try await c.begins.value
+        for pass in [a.pass, b.pass, c.pass] { pass.leave() }
+    }
+
     @Test func aGreaterCapacityLetsMoreBegin() async throws {
         let slots = Mutex(1)
         let queue = GenerationQueue(clock: clock) { .init(slots: slots.withLock { $0 }) }
