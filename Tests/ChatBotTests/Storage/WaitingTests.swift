@@ -71,8 +71,8 @@ import Testing
         let behind = try await receive("behind", from: 2, update: 4)
         try await database.expectReset(at: reset)
         let here = said.incoming.conversation
-        try await #expect(database.lastMessages(10, of: here, before: before).count == 2)
-        try await #expect(database.lastMessages(10, of: here, before: behind).isEmpty)
+        try await #expect(database.context(of: here, for: before).count == 2)
+        try await #expect(database.context(of: here, for: behind).isEmpty)
         _ = try await database.store(
             Reply("OK", to: behind.incoming),
             exchange: Exchange(question: "behind", answer: "OK"),
@@ -80,7 +80,7 @@ import Testing
         )
         try await database.reset(here, at: reset)
         let last = try await receive("last", update: 5)
-        try await #expect(database.lastMessages(10, of: here, before: last).map(\.content) == ["behind", "OK"])
+        try await #expect(database.context(of: here, for: last).map(\.content) == ["behind", "OK"])
     }
 
     /// Together they would be longer than the longest message.
