@@ -11,6 +11,9 @@ struct AnswerDraft: Sendable, Hashable {
 
     /// Whether a message that is made of the answer would show anything.
     var hasText: Bool { text.contains(where: \.isVisible) }
+
+    /// Whether there is nothing of it, not even a thought.
+    var isEmpty: Bool { reasoning.isEmpty && !hasText }
 }
 
 extension Character {

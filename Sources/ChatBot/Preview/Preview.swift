@@ -85,7 +85,11 @@ struct Preview: Sendable {
                 }
                 var composer = composer
                 composer.format = richSupport.format(composer.format, in: screen.conversation.chatID)
-                state.parts = composer.preview(draft, isThinkingShown: state.mode == .edit)
+                if draft.isEmpty {
+                    state.show(note: state.note(on: draft.standing, at: stopwatch.now).map(composer.note))
+                } else {
+                    state.show(composer.preview(draft, isThinkingShown: state.mode == .edit))
+                }
             }
             let action = state.next(at: stopwatch.now)
             switch action {
@@ -93,7 +97,7 @@ struct Preview: Sendable {
             case .waitForNews(let duration): await screen.waitForNews(live, orFor: duration)
             case .type, .draft, .send, .edit, .settle:
                 let began = stopwatch.now
-                guard let outcome = await screen.perform(action) else { return .closed }
+                guard let outcome = await screen.perform(action, isNote: state.isNote) else { return .closed }
                 switch outcome {
                 case .noted(let outcome):
                     state.note(outcome, of: action, began: began, at: stopwatch.now)

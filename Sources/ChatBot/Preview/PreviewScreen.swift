@@ -36,10 +36,11 @@ struct PreviewScreen: Sendable {
         }
     }
 
+    /// - Parameter isNote: Whether it is a note only.
     /// - Returns: `nil` where the fence is closed.
-    func perform(_ action: PreviewState.Action) async -> Result? {
+    func perform(_ action: PreviewState.Action, isNote: Bool) async -> Result? {
         do {
-            switch try await call(action) {
+            switch try await call(action, leaving: isNote && !action.isNew ? 1 : 0) {
             case .made(let messageID)?: return .noted(.made(messageID: messageID))
             case .held(let duration, let isRefused)?: return .noted(.held(duration, isRefused: isRefused))
             case nil: return nil
@@ -51,12 +52,13 @@ struct PreviewScreen: Sendable {
         }
     }
 
-    private func call(_ action: PreviewState.Action) async throws -> PreviewOutcome<Int?>? {
+    /// - Parameter leaving: How many more previews have to be possible at once after it.
+    private func call(_ action: PreviewState.Action, leaving: Int) async throws -> PreviewOutcome<Int?>? {
         let sender = preview.sender
         let chatID = conversation.chatID
         switch action {
         case .type:
-            return try await pass(.passing, .action) {
+            return try await pass(.passing, .action, leaving: 0) {
                 let typing = SendChatAction(
                     chatID: chatID,
                     messageThreadID: conversation.messageThreadID,
@@ -66,31 +68,31 @@ struct PreviewScreen: Sendable {
                 return nil
             }
         case .draft(let number, let part):
-            return try await pass(.passing, .draft) {
+            return try await pass(.passing, .draft, leaving: leaving) {
                 try await sender.draft(part, DraftID(turn: turn, part: number), in: conversation)
                 return nil
             }
         case .send(let number, let part):
-            return try await pass(.send, .message) {
+            return try await pass(.send, .message, leaving: leaving) {
                 guard let messageID = try await send(withStop(part), number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: false)
                 return messageID
             }
         case .edit(_, let messageID, let part):
-            return try await pass(.edit(messageID: messageID), .message) {
+            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) {
                 // It may have been complete before, and is not what the complete answer asks for any more.
                 try await preview.patience { try await preview.database.markUnsent(messageID: messageID, of: turn) }
                 try await sender.edit(messageID, to: withStop(part), in: conversation)
                 return messageID
             }
         case .settle(let number, let messageID?, let part):
-            return try await pass(.edit(messageID: messageID), .message) {
+            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) {
                 try await sender.edit(messageID, to: part, in: conversation)
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
             }
         case .settle(let number, nil, let part):
-            return try await pass(.send, .message) {
+            return try await pass(.send, .message, leaving: leaving) {
                 guard let messageID = try await send(part, number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
@@ -103,10 +105,11 @@ struct PreviewScreen: Sendable {
     private func pass(
         _ step: PreviewFence.Step,
         _ kind: FloodKind,
+        leaving: Int,
         _ call: @escaping @Sendable () async throws -> Int?
     ) async throws -> PreviewOutcome<Int?>? {
         try await fence.pass(step) { [flood = preview.flood, chatID = conversation.chatID] in
-            try await flood.preview(to: chatID, kind, call)
+            try await flood.preview(to: chatID, kind, leaving: leaving, call)
         }
     }
 
@@ -160,6 +163,9 @@ struct PreviewScreen: Sendable {
 }
 
 extension PreviewState.Action {
+    /// A new message is worth it: the answer needs one anyway.
+    fileprivate var isNew: Bool { if case .send = self { true } else { false } }
+
     fileprivate var isRich: Bool {
         switch self {
         case .draft(_, let part): part?.rich != nil

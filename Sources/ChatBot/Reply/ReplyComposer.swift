@@ -13,6 +13,13 @@ struct ReplyComposer: Sendable {
         case brokenOff
     }
 
+    /// What is said in the place of an answer of which nothing is written.
+    enum Note: Sendable, Hashable {
+        case standing(Standing)
+        /// In the place of another note that is not true any more.
+        case thinking
+    }
+
     var incoming: Incoming
     var words: Words
     var format: ReplyFormat
@@ -34,6 +41,15 @@ struct ReplyComposer: Sendable {
         // It grows with the answer, and nobody sees it: the message that is complete would be changed again and again.
         if parts.count > 1, parts[0].rich != nil { parts[0].text = "" }
         return Reply(parts, to: incoming).parts
+    }
+
+    func note(_ note: Note) -> Reply.Part {
+        let text =
+            switch note {
+            case .standing(let standing): words.standing(standing)
+            case .thinking: words.thinking
+            }
+        return Reply([Reply.Part(self.note(text))], to: incoming).parts[0]
     }
 
     /// What is said where a model has only thought.

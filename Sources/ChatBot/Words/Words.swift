@@ -2,7 +2,7 @@
 struct Words: Sendable {
     var language: Language
 
-    private func choose(_ english: String, _ russian: String) -> String {
+    func choose(_ english: String, _ russian: String) -> String {
         switch language {
         case .en: english
         case .ru: russian

@@ -41,10 +41,12 @@ struct FloodChat: Sendable {
     }
 
     /// How long this chat holds back a preview, which may not take what a delivery needs.
-    func waitForPreview(_ kind: FloodKind, at now: Duration) -> Duration {
+    func waitForPreview(_ kind: FloodKind, leaving: Int = 0, at now: Duration) -> Duration {
         var wait = max(pausedUntil - now, .zero)
         if kind == .message {
-            wait = buckets.reduce(max(wait, closeToMessage - now)) { max($0, $1.waitForPreview(at: now)) }
+            wait = buckets.reduce(max(wait, closeToMessage - now)) {
+                max($0, $1.waitForPreview(leaving: leaving, at: now))
+            }
             // Both would count, and Telegram might refuse the delivery for the preview's sake.
             if isDelivering { wait = max(wait, Self.briefly) }
         }

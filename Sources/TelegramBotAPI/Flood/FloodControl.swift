@@ -78,15 +78,20 @@ public actor FloodControl {
     /// - Parameters:
     ///   - chatID: The chat that the call goes to; groups and channels have negative ids.
     ///   - kind: What it counts as.
+    ///   - leaving: How many more previews have to be possible behind it, as far as the limits allow so many at once: what can
+    ///     do without leaves room for what is worth more.
     ///   - call: The call. It is known to be refused by a ``BotAPIError`` with 429.
     /// - Throws: Whatever else `call` throws.
     public func preview<Value: Sendable>(
         to chatID: Int64,
         _ kind: FloodKind,
+        leaving: Int = 0,
         _ call: @Sendable () async throws -> Value
     ) async throws -> PreviewOutcome<Value> {
         proceed()
-        if let wait = state.preview(kind, to: chatID, at: stopwatch.now) { return .held(for: wait, isRefused: false) }
+        if let wait = state.preview(kind, to: chatID, leaving: leaving, at: stopwatch.now) {
+            return .held(for: wait, isRefused: false)
+        }
         defer { state.endPreview(kind, to: chatID, at: stopwatch.now) }
         do {
             return .made(try await call())

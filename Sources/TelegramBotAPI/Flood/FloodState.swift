@@ -69,10 +69,14 @@ struct FloodState: Sendable {
     /// A call that is worth something only now. ``advance(to:)`` the same time goes before, so that all that may be delivered
     /// is.
     ///
+    /// - Parameter leaving: How many more previews have to be possible behind it, at most as many as a burst has.
     /// - Returns: `nil` if it is to be made; else how long another one would be in vain.
-    mutating func preview(_ kind: FloodKind, to chatID: Int64, at now: Duration) -> Duration? {
-        let ofChat = (chats[chatID] ?? FloodChat(id: chatID, limits: limits)).waitForPreview(kind, at: now)
-        let wait = max(ofChat, overall.waitForPreview(at: now))
+    mutating func preview(_ kind: FloodKind, to chatID: Int64, leaving: Int = 0, at now: Duration) -> Duration? {
+        let chat = chats[chatID] ?? FloodChat(id: chatID, limits: limits)
+        let wait = max(
+            chat.waitForPreview(kind, leaving: leaving, at: now),
+            overall.waitForPreview(leaving: leaving, at: now)
+        )
         guard wait == .zero else { return wait }
         overall.take(at: now)
         if kind == .message { withChat(chatID, at: now) { $0.beginPreview(at: now) } }

@@ -32,9 +32,9 @@ struct TokenBucket: Sendable, Hashable {
         max(fullAt - now - interval * (burst - tokens), .zero)
     }
 
-    /// How long it takes until a preview may take a token.
-    func waitForPreview(at now: Duration) -> Duration {
-        wait(for: 1 + reserve, at: now)
+    /// How long it takes until a preview may take a token and, as far as there are so many, leave others to previews behind it.
+    func waitForPreview(leaving: Int = 0, at now: Duration) -> Duration {
+        wait(for: min(1 + reserve + max(leaving, 0), burst), at: now)
     }
 
     mutating func take(at now: Duration) {

@@ -24,7 +24,7 @@ import Testing
         #expect(act(&state, at: .zero) == .draft(0, nil))
         #expect(state.next(at: .seconds(1)) == .waitForNews(.seconds(19)))
         #expect(act(&state, at: .seconds(20)) == .draft(0, nil))
-        state.parts = [part("a")]
+        state.show([part("a")])
         #expect(act(&state, at: .seconds(21)) == .draft(0, part("a")))
         #expect(act(&state, at: .seconds(41)) == .draft(0, part("a")))
         #expect(state.next(at: .seconds(60)) == .waitForNews(.seconds(1)))
@@ -33,11 +33,11 @@ import Testing
     @Test func theFirstTextDoesNotWaitForThePace() {
         var state = PreviewState(mode: .draft, pace: .draft)
         act(&state, at: .zero)
-        state.parts = [part("a")]
+        state.show([part("a")])
         #expect(state.standstill(at: .milliseconds(10), hasText: false) == nil)
         #expect(state.standstill(at: .milliseconds(10), hasText: true) == nil)
         #expect(act(&state, at: .milliseconds(10)) == .draft(0, part("a")))
-        state.parts = [part("ab")]
+        state.show([part("ab")])
         #expect(state.next(at: .milliseconds(110)) == .wait(.milliseconds(200)))
         #expect(act(&state, at: .milliseconds(310)) == .draft(0, part("ab")))
     }
@@ -45,11 +45,11 @@ import Testing
     @Test func anEditedMessageIsSentOnceAndAnEqualTextNotAgain() {
         var state = PreviewState(mode: .edit, pace: .privateEdit)
         #expect(act(&state, at: .zero) == .type)
-        state.parts = [part("a")]
+        state.show([part("a")])
         #expect(act(&state, at: .seconds(1), messageID: 7) == .send(0, part("a")))
         #expect(state.next(at: .seconds(2)) == .wait(.milliseconds(500)))
         #expect(state.next(at: .seconds(3)) == .waitForNews(nil))
-        state.parts = [part("abc")]
+        state.show([part("abc")])
         #expect(act(&state, at: .seconds(3)) == .edit(0, messageID: 7, part("abc")))
         #expect(state.messageIDs == [0: 7])
     }
@@ -68,24 +68,24 @@ import Testing
 
     @Test func earlierPartsAreCompletedBeforeTheLastIsShown() {
         var state = PreviewState(mode: .draft, pace: .draft)
-        state.parts = [part("one")]
+        state.show([part("one")])
         act(&state, at: .zero)
-        state.parts = [part("one."), part("two."), part("th")]
+        state.show([part("one."), part("two."), part("th")])
         #expect(act(&state, at: .seconds(1), messageID: 1) == .settle(0, messageID: nil, part("one.")))
         #expect(state.next(at: .seconds(1)) == .wait(.milliseconds(300)))
         #expect(act(&state, at: .seconds(2), messageID: 2) == .settle(1, messageID: nil, part("two.")))
         #expect(act(&state, at: .seconds(3)) == .draft(2, part("th")))
         // A late change of what was complete is brought up to date.
-        state.parts = [part("one."), part("two!"), part("three")]
+        state.show([part("one."), part("two!"), part("three")])
         #expect(act(&state, at: .seconds(4)) == .settle(1, messageID: 2, part("two!")))
         #expect(act(&state, at: .seconds(5)) == .draft(2, part("three")))
     }
 
     @Test func anEditedMessageIsCompletedByAnEdit() {
         var state = PreviewState(mode: .edit, pace: .privateEdit)
-        state.parts = [part("one")]
+        state.show([part("one")])
         act(&state, at: .zero, messageID: 5)
-        state.parts = [part("one."), part("two")]
+        state.show([part("one."), part("two")])
         #expect(act(&state, at: .seconds(2)) == .settle(0, messageID: 5, part("one.")))
         #expect(act(&state, at: .seconds(4), messageID: 6) == .send(1, part("two")))
         #expect(state.messageIDs == [0: 5, 1: 6])
@@ -93,15 +93,15 @@ import Testing
 
     @Test func aRefusalStopsPreviewsAndSlowsThePace() {
         var state = PreviewState(mode: .draft, pace: .draft)
-        state.parts = [part("a")]
+        state.show([part("a")])
         act(&state, at: .zero)
-        state.parts = [part("ab")]
+        state.show([part("ab")])
         let action = state.next(at: .seconds(1))
         state.note(.held(.seconds(30), isRefused: true), of: action, began: .seconds(1), at: .seconds(2))
         #expect(state.pace.interval == .milliseconds(600))
         #expect(state.standstill(at: .seconds(3), hasText: true) == .seconds(29))
         #expect(state.next(at: .seconds(3)) == .wait(.seconds(29)))
-        state.parts = [part("abcdef")]
+        state.show([part("abcdef")])
         #expect(act(&state, at: .seconds(32)) == .draft(0, part("abcdef")))
         // Being held back without having asked is nobody's fault.
         state.note(.held(.seconds(1), isRefused: false), of: action, began: .seconds(33), at: .seconds(33))
@@ -110,7 +110,7 @@ import Testing
 
     @Test func failuresAreTriedAgainLaterAndLater() {
         var state = PreviewState(mode: .edit, pace: .privateEdit)
-        state.parts = [part("a")]
+        state.show([part("a")])
         var now = Duration.zero
         for wait in [1, 2, 4, 8, 16, 30, 30] {
             let action = state.next(at: now)
@@ -120,7 +120,7 @@ import Testing
             now += .seconds(wait)
         }
         act(&state, at: now, messageID: 1)
-        state.parts = [part("ab")]
+        state.show([part("ab")])
         now += .seconds(5)
         state.note(.failed, of: state.next(at: now), began: now, at: now)
         #expect(state.next(at: now) == .wait(.seconds(1)))
@@ -128,17 +128,17 @@ import Testing
 
     @Test func aMessageThatIsGoneIsNotWrittenAgain() {
         var state = PreviewState(mode: .edit, pace: .privateEdit, messageIDs: [0: 3])
-        state.parts = [part("a")]
+        state.show([part("a")])
         let action = state.next(at: .zero)
         #expect(action == .edit(0, messageID: 3, part("a")))
         state.note(.messageIsGone, of: action, began: .zero, at: .zero)
-        state.parts = [part("ab")]
+        state.show([part("ab")])
         #expect(state.next(at: .seconds(100)) == .waitForNews(nil))
     }
 
     @Test func whereDraftsAreRefusedAMessageTakesTheirPlace() {
         var state = PreviewState(mode: .draft, pace: .draft)
-        state.parts = [part("a")]
+        state.show([part("a")])
         #expect(state.next(at: .zero) == .draft(0, part("a")))
         state.change(to: .edit, pace: .privateEdit)
         #expect(state.next(at: .zero) == .send(0, part("a")))

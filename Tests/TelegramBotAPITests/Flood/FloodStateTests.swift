@@ -121,6 +121,22 @@ import Testing
         #expect(state.advance(to: .zero).begin == [ticket])
     }
 
+    @Test func whatCanDoWithoutLeavesRoomForOtherPreviews() {
+        let limits = FloodLimits(perChatBurst: 5, previewDistance: .zero)
+        // Of five in a burst two are kept for what must arrive.
+        for (chatID, wait) in [(Int64(1), Duration.seconds(1)), (-1, .milliseconds(3750) + .nanoseconds(1))] {
+            var state = FloodState(limits: limits)
+            for _ in 0..<2 { #expect(state.preview(.message, to: chatID, leaving: 1, at: .zero) == nil) }
+            #expect(state.preview(.message, to: chatID, leaving: 1, at: .zero) == wait)
+            #expect(state.preview(.message, to: chatID, at: .zero) == nil)
+            // A burst has no more.
+            #expect(state.preview(.message, to: chatID, leaving: 100, at: .seconds(60)) == nil)
+        }
+        var drafts = FloodState(limits: .telegram)
+        #expect((0..<10).count { drafts.preview(.draft, to: Int64($0), leaving: 1, at: .zero) == nil } == 4)
+        #expect(drafts.preview(.draft, to: 1, at: .zero) == nil)
+    }
+
     /// A message that is edited all the time is no burst.
     @Test func whatFollowsAPreviewKeepsItsDistance() {
         var state = FloodState(limits: .telegram)
