@@ -1,30 +1,32 @@
 import Foundation
 
-/// Prints how long some of the bot's work takes, compared with well-known work, what it costs that nothing is lost, and how
-/// an answer reaches the screen, and writes all of it to a JSON file.
+/// Prints what the bot takes and gives, each compared with something that was measured in the same run, and writes all of it
+/// to a JSON file.
 ///
-///     Benchmarks [file.json [work] [durability] [streaming]]
+///     Benchmarks [file.json [part ...]]
 @main
 enum Benchmarks {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst()
-        let chosen = arguments.dropFirst()
-        var measurements: [Measurement] = []
-        if chosen.isEmpty || chosen.contains("work") {
-            let work = Benchmark.all.map { $0.measure(rounds: 50) }
-            print("\(work.table)\n")
-            measurements += work
+        let chosen = arguments.dropFirst().map { Part(rawValue: $0) }
+        guard !chosen.contains(nil) else {
+            throw BenchmarkFailure("the parts are \(Part.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        if chosen.isEmpty || chosen.contains("durability") {
-            let durability = try await DurabilityBenchmark.measure()
-            print("\(durability.table)\n")
-            measurements += durability.measurements
+        try await Interruption.whileRunning {
+            var measurements: [Measurement] = []
+            for part in Part.allCases where chosen.isEmpty || chosen.contains(part) {
+                let (table, measured) = try await part.measure()
+                print("\(table)\n")
+                // Also where it goes to a file: the next part may take minutes.
+                fflush(nil)
+                measurements += measured
+                if let path = arguments.first { try measurements.write(to: path) }
+            }
         }
-        if chosen.isEmpty || chosen.contains("streaming") {
-            let streaming = try await StreamingBenchmark.measure()
-            print("\(streaming.table)\n")
-            measurements += streaming.measurements
-        }
-        if let path = arguments.first { try measurements.write(to: path) }
+    }
+
+    /// Tells somebody who waits what is measured now.
+    static func progress(_ what: String) {
+        FileHandle.standardError.write(Data("… \(what)\n".utf8))
     }
 }

@@ -9,6 +9,8 @@ struct BotProcess: Sendable {
     var streaming: String
     /// `DATABASE_URL`; `nil` for a new file that is gone afterwards.
     var database: String?
+    /// Further settings.
+    var settings: [String: String] = [:]
 
     /// Runs the bot while `body` runs.
     ///
@@ -39,6 +41,20 @@ struct BotProcess: Sendable {
         return try result.get()
     }
 
+    /// How long the program takes to say what it can do: it starts and ends, and nothing else.
+    static func timeOfHelp() async throws -> Duration {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = ["--help"]
+        process.standardOutput = FileHandle.nullDevice
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in end.finish() }
+        let start = ContinuousClock.now
+        try process.run()
+        for await _ in ends {}
+        return start.duration(to: .now)
+    }
+
     private func environment(database: String) -> [String: String] {
         let kept = ["PATH", "HOME", "LD_LIBRARY_PATH"]
         return ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }.merging([
@@ -48,7 +64,7 @@ struct BotProcess: Sendable {
             "STREAMING": streaming,
             "DATABASE_URL": database,
             "LOG_LEVEL": "error",
-        ]) { $1 }
+        ]) { $1 }.merging(settings) { $1 }
     }
 
     /// SwiftPM puts it beside this program.

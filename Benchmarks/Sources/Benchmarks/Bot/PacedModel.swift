@@ -11,8 +11,34 @@ actor PacedModel {
         var tokens: Int
     }
 
+    /// An answer, as it came about.
+    struct Answer: Sendable {
+        /// When it was asked for.
+        var asked: ContinuousClock.Instant
+        /// When a slot was free for it, and when it was complete.
+        var began: ContinuousClock.Instant?
+        var ended: ContinuousClock.Instant?
+        /// When each word was written, in their order.
+        var words: [ContinuousClock.Instant] = []
+    }
+
+    nonisolated let slots: Int
+    private nonisolated let isStrict: Bool
     private var paces: [String: Pace] = [:]
-    private var written: [String: [ContinuousClock.Instant]] = [:]
+    private var answers: [String: Answer] = [:]
+    /// Answers that are being written.
+    private var running = 0
+    private var waiting: [AsyncStream<Void>.Continuation] = []
+    /// Those who wait for an answer to be as it should be.
+    private var watchers: [UUID: AsyncStream<Void>.Continuation] = [:]
+
+    /// - Parameters:
+    ///   - slots: How many answers it says that it writes at once.
+    ///   - isStrict: Whether it does not write more at once: the others wait in the order in which they came.
+    init(slots: Int = 16, isStrict: Bool = false) {
+        self.slots = slots
+        self.isStrict = isStrict
+    }
 
     /// Says how a question is going to be answered. Each is asked once.
     func prepare(_ question: String, _ pace: Pace) {
@@ -21,7 +47,24 @@ actor PacedModel {
 
     /// When each word of an answer was written, in their order.
     func times(of question: String) -> [ContinuousClock.Instant] {
-        written[question] ?? []
+        answers[question]?.words ?? []
+    }
+
+    /// What was answered to a question so far.
+    func answer(to question: String) -> Answer? {
+        answers[question]
+    }
+
+    /// Waits until an answer is as it should be; `nil` is one that nobody has asked for.
+    func wait(for question: String, until isReached: @Sendable (Answer?) -> Bool) async throws {
+        let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let id = UUID()
+        watchers[id] = change
+        defer { watchers[id] = nil }
+        var iterator = changes.makeAsyncIterator()
+        while !isReached(answers[question]) {
+            guard await iterator.next(isolation: self) != nil else { throw CancellationError() }
+        }
     }
 
     /// Serves on a free port while `body` runs.
@@ -50,102 +93,64 @@ actor PacedModel {
         }
     }
 
-    /// The routes by which a `llama-server` is known, and the answers.
-    private nonisolated func router() -> Router<BasicRequestContext> {
-        let router = Router()
-        router.get("/health") { _, _ in Self.json(#"{"status":"ok"}"#) }
-        router.get("/props") { _, _ in
-            Self.json(
-                """
-                {"default_generation_settings":{"n_ctx":131072},"total_slots":16,"model_alias":"paced.gguf",\
-                "model_path":"paced.gguf","chat_template":"{{ messages }}","build_info":"b1-paced"}
-                """
-            )
-        }
-        router.get("/v1/models") { _, _ in
-            Self.json(#"{"object":"list","data":[{"id":"paced.gguf","object":"model","owned_by":"llamacpp"}]}"#)
-        }
-        router.post("/apply-template") { _, _ in Self.json(#"{"prompt":"<|im_start|>assistant\n"}"#) }
-        router.post("/tokenize") { _, _ in Self.json(#"{"tokens":[1]}"#) }
-        router.post("/v1/chat/completions") { request, _ in
-            let start = ContinuousClock.now
-            let body = try await request.body.collect(upTo: 1 << 22)
-            let asked = try JSONDecoder().decode(ChatRequest.self, from: Data(body.readableBytesView))
-            guard let question = asked.messages.last?.content else { throw HTTPError(.badRequest) }
-            return Response(
-                status: .ok,
-                headers: [.contentType: "text/event-stream"],
-                body: ResponseBody { writer in
-                    try await self.write(to: &writer, question, since: start)
-                    try await writer.finish(nil)
-                }
-            )
-        }
-        return router
-    }
+    // MARK: What the routes need
 
-    private nonisolated func write(
-        to writer: inout any ResponseBodyWriter,
+    /// Writes an answer when a slot is free, word by word.
+    nonisolated func answer(
         _ question: String,
-        since start: ContinuousClock.Instant
+        asked: ContinuousClock.Instant,
+        _ word: (Int) async throws -> Void
     ) async throws {
-        let pace = try await begin(question)
-        for number in 1...pace.tokens {
-            let due = start.advanced(by: .seconds(1) * number / pace.tokensPerSecond)
-            try await Task.sleep(until: due, tolerance: .zero)
-            await noteToken(of: question)
-            try await writer.write(Self.event(#"{"content":"\#(Self.token(number))"}"#, finish: "null"))
+        let pace = try await begin(question, asked: asked)
+        try await takeSlot()
+        do {
+            let start = isStrict ? ContinuousClock.now : asked
+            await note(question) { $0.began = start }
+            for number in 1...pace.tokens {
+                let due = start.advanced(by: .seconds(1) * number / pace.tokensPerSecond)
+                try await Task.sleep(until: due, tolerance: .zero)
+                await note(question) { $0.words.append(.now) }
+                try await word(number)
+            }
+            await note(question) { $0.ended = .now }
+            await leaveSlot()
+        } catch {
+            await leaveSlot()
+            throw error
         }
-        try await writer.write(Self.event("{}", finish: #""stop""#))
-        try await writer.write(ByteBuffer(string: "data: [DONE]\n\n"))
     }
 
-    private func begin(_ question: String) throws -> Pace {
+    /// As `/slots` has it.
+    var busy: [Bool] { (0..<slots).map { $0 < running } }
+
+    private func begin(_ question: String, asked: ContinuousClock.Instant) throws -> Pace {
         guard let pace = paces[question] else { throw BenchmarkFailure("the model was asked what nobody asked") }
         // An answer that broke off is asked for once more.
-        written[question] = []
+        answers[question] = Answer(asked: asked)
+        for watcher in watchers.values { watcher.yield() }
         return pace
     }
 
-    private func noteToken(of question: String) {
-        written[question]?.append(.now)
+    private func note(_ question: String, _ change: @Sendable (inout Answer) -> Void) {
+        change(&answers[question, default: Answer(asked: .now)])
+        for watcher in watchers.values { watcher.yield() }
     }
 
-    /// A word, now and then with the end of a paragraph; as JSON has it.
-    private static func token(_ number: Int) -> String {
-        "\(wordPrefix)\(number)" + (number.isMultiple(of: 60) ? #".\n\n"# : " ")
+    private func takeSlot() async throws {
+        guard isStrict, running >= slots else {
+            running += 1
+            return
+        }
+        let (turns, turn) = AsyncStream.makeStream(of: Void.self)
+        waiting.append(turn)
+        // The slot is handed over; to nobody whose client has gone meanwhile.
+        guard await turns.first(where: { _ in true }) != nil else { throw CancellationError() }
     }
 
-    private static let wordPrefix = "word"
-
-    /// How many words of an answer a text shows.
-    static func words(in text: String) -> Int {
-        text.split(whereSeparator: \.isWhitespace).count { $0.hasPrefix(wordPrefix) }
+    private func leaveSlot() {
+        while !waiting.isEmpty {
+            if case .enqueued = waiting.removeFirst().yield() { return }
+        }
+        running -= 1
     }
-
-    private static func event(_ delta: String, finish: String) -> ByteBuffer {
-        ByteBuffer(
-            string: """
-                data: {"choices":[{"finish_reason":\(finish),"index":0,"delta":\(delta)}],\
-                "object":"chat.completion.chunk"}\n\n
-                """
-        )
-    }
-
-    private static func json(_ text: String) -> Response {
-        Response(
-            status: .ok,
-            headers: [.contentType: "application/json; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
-        )
-    }
-}
-
-/// What is read of a question.
-private struct ChatRequest: Decodable {
-    struct Message: Decodable {
-        var content: String
-    }
-
-    var messages: [Message]
 }

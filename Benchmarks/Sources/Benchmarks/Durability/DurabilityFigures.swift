@@ -28,14 +28,3 @@ struct DurabilityFigures: Encodable, Sendable {
         bytesPerMessage = scene.bytesPerMessage
     }
 }
-
-extension [Duration] {
-    /// What a part of sorted durations are below of.
-    fileprivate func part(_ part: Double) -> Duration {
-        isEmpty ? .zero : self[Swift.min(count - 1, Int(Double(count) * part))]
-    }
-}
-
-extension Duration {
-    fileprivate var milliseconds: Double { self / .milliseconds(1) }
-}

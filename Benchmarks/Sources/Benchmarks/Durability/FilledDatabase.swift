@@ -5,9 +5,9 @@ struct FilledDatabase {
     /// The file, with its tables.
     var path: String
 
-    private static let messages = 1_000_000
-    private static let conversations = 1000
-    /// Every so many messages are of the first chat: a hundred thousand.
+    var messages = 1_000_000
+    var conversations = 1000
+    /// Every so many messages are of the first chat: a hundred thousand of a million.
     private static let shareOfFirst = 10
 
     /// Fills it: messages of all conversations in turns, as they come in.
@@ -24,7 +24,7 @@ struct FilledDatabase {
             try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
             try db.inTransaction {
                 try db.execute(sql: "CREATE TEMP TABLE chatOf (number INTEGER PRIMARY KEY, chatID INTEGER NOT NULL)")
-                for number in 0..<Self.conversations {
+                for number in 0..<conversations {
                     let chatID = number < chatIDs.count ? chatIDs[number] : Int64(1_000_000 + number)
                     try db.execute(sql: "INSERT INTO chatOf VALUES (?, ?)", arguments: [number, chatID])
                 }
@@ -33,7 +33,7 @@ struct FilledDatabase {
                 try db.execute(
                     sql: """
                         DELETE FROM sqlite_sequence WHERE name = 'turn';
-                        INSERT INTO sqlite_sequence (name, seq) VALUES ('turn', \(Self.messages))
+                        INSERT INTO sqlite_sequence (name, seq) VALUES ('turn', \(messages))
                         """
                 )
                 return .commit
@@ -45,7 +45,7 @@ struct FilledDatabase {
                 db,
                 sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
             )
-            return Double(pages ?? 0) / Double(Self.messages)
+            return Double(pages ?? 0) / Double(messages)
         }
     }
 
@@ -54,7 +54,7 @@ struct FilledDatabase {
         try db.execute(
             sql: """
                 WITH RECURSIVE exchange (number) AS (
-                    SELECT 1 UNION ALL SELECT number + 1 FROM exchange WHERE number < \(Self.messages / 2)
+                    SELECT 1 UNION ALL SELECT number + 1 FROM exchange WHERE number < \(messages / 2)
                 )
                 INSERT INTO message (chatID, messageThreadID, turnID, role, content, createdAt)
                 SELECT
@@ -62,7 +62,7 @@ struct FilledDatabase {
                     1700000000 + exchange.number * 60
                 FROM exchange
                 JOIN chatOf ON chatOf.number = iif(
-                    exchange.number % \(Self.shareOfFirst) = 0, 0, 1 + exchange.number % \(Self.conversations - 1)
+                    exchange.number % \(Self.shareOfFirst) = 0, 0, 1 + exchange.number % \(conversations - 1)
                 )
                 JOIN (SELECT 'user' AS role UNION ALL SELECT 'assistant')
                 """,

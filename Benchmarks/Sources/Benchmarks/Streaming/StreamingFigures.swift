@@ -48,12 +48,3 @@ struct StreamingFigures: Encodable, Sendable {
         callsDuringPauses = calls.count(where: \.isDuringPause)
     }
 }
-
-extension [Duration] {
-    /// The middle of sorted durations.
-    fileprivate var median: Duration { isEmpty ? .zero : self[count / 2] }
-}
-
-extension Duration {
-    fileprivate var milliseconds: Double { self / .milliseconds(1) }
-}

@@ -43,7 +43,9 @@ struct StreamingScene: Sendable, Hashable {
             )
             return try await bot.run { _ in
                 try await sandbox.waitForCalls(of: "getUpdates")
-                let answers = try await withTimeLimit { try await converse(in: sandbox, with: model) }
+                let answers = try await withTimeLimit(Self.limit, display.rawValue) {
+                    try await converse(in: sandbox, with: model)
+                }
                 return StreamingFigures(of: self, answers, calls: await sandbox.calls)
             }
         }
@@ -66,19 +68,6 @@ struct StreamingScene: Sendable, Hashable {
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }
-        }
-    }
-
-    private func withTimeLimit<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws -> R {
-        try await withThrowingTaskGroup(of: R.self) { group in
-            group.addTask(operation: body)
-            group.addTask {
-                try await Task.sleep(for: Self.limit)
-                throw BenchmarkFailure("\(display.rawValue): no end after \(Self.limit)")
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() else { throw CancellationError() }
-            return value
         }
     }
 }
