@@ -82,7 +82,7 @@ final class GenerationQueue: Sendable {
     ) async throws -> Duration {
         let start = stopwatch.now
         let bell = Bell()
-        change { state, time in state.enter(id, entry, bell, at: time) }
+        if !Task.isCancelled { change { state, time in state.enter(id, entry, bell, at: time) } }
         var heard: QueueState.News?
         waiting: while !Task.isCancelled {
             switch state.withLock({ $0.place(of: id) }) {
@@ -143,10 +143,10 @@ final class GenerationQueue: Sendable {
 
     private func tellStandings() {
         let time = stopwatch.now
-        guard let queue = state.withLock({ $0.look(at: time) }) else { return }
+        guard let look = state.withLock({ $0.look(at: time) }) else { return }
         // Not under the lock, as it may take a while where many wait.
-        let standings = queue.standings(at: time)
-        carryOut(state.withLock { $0.tell(standings, at: time) })
+        let standings = look.queue.standings(at: time)
+        carryOut(state.withLock { $0.tell(standings, by: look) })
     }
 
     /// Not under the lock: who is woken or cancelled may call back.

@@ -12,6 +12,13 @@ struct QueueState: Sendable {
         case gone
     }
 
+    /// The queue as it was at a time.
+    struct Look: Sendable {
+        var number: Int
+        var queue: FairQueue
+        var time: Duration
+    }
+
     /// To be done without the lock.
     struct Effects: Sendable {
         var bells: [Bell] = []
@@ -46,6 +53,8 @@ struct QueueState: Sendable {
     private var waiters: [Int: Waiter] = [:]
     private var hasChanged = false
     private var lookedAt: Duration?
+    private var looks = 0
+    private var lastTold = 0
     private var idle: Idle?
     /// Who waits until there is nothing to do, in order.
     private var idleWaiters: [(id: Int, bell: Bell)] = []
@@ -161,7 +170,7 @@ struct QueueState: Sendable {
     }
 
     /// - Returns: The queue as it is, if somebody may have to be told something.
-    mutating func look(at time: Duration) -> FairQueue? {
+    mutating func look(at time: Duration) -> Look? {
         guard !waiters.isEmpty else { return nil }
         let isTime = lookedAt.map { time - $0 >= Self.tick } ?? true
         let isDue =
@@ -170,18 +179,21 @@ struct QueueState: Sendable {
         guard isDue else { return nil }
         hasChanged = false
         lookedAt = time
-        return queue
+        looks += 1
+        return Look(number: looks, queue: queue, time: time)
     }
 
-    /// Notes what those who wait are to be told.
-    mutating func tell(_ standings: [(id: Int, standing: Standing)], at time: Duration) -> Effects {
+    /// Notes what those who wait are to be told, unless they were told by a later look.
+    mutating func tell(_ standings: [(id: Int, standing: Standing)], by look: Look) -> Effects {
         var effects = Effects()
+        guard look.number > lastTold else { return effects }
+        lastTold = look.number
         for (id, standing) in standings {
             guard let waiter = waiters[id],
-                waiter.news?.standing != standing || time - waiter.toldAt >= Self.longestSilence
+                waiter.news?.standing != standing || look.time - waiter.toldAt >= Self.longestSilence
             else { continue }
             let news = News(number: (waiter.news?.number ?? 0) + 1, standing: standing)
-            waiters[id] = Waiter(bell: waiter.bell, news: news, toldAt: time)
+            waiters[id] = Waiter(bell: waiter.bell, news: news, toldAt: look.time)
             effects.bells.append(waiter.bell)
         }
         return effects
