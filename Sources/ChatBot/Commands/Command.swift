@@ -6,6 +6,8 @@ enum Command: String, Sendable, Hashable, Codable, CaseIterable {
     case stop
     /// Takes back what is not being answered yet.
     case cancel
+    /// Tells what one's answers took.
+    case stats
     case help
 }
 

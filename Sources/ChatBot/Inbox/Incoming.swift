@@ -23,4 +23,9 @@ struct Incoming: Sendable, Hashable, Codable {
     /// Who did it: a person, or the chat that somebody writes for.
     var senderID: Int64?
     var event: Event
+
+    /// Who did it, or the chat where nothing is known of that.
+    var personID: Int64 {
+        if let senderID, senderID != 0 { senderID } else { conversation.chatID }
+    }
 }

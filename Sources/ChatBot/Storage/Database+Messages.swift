@@ -41,6 +41,8 @@ extension Database {
 
     /// Keeps a question with its answer, unless the conversation was reset since the question.
     static func append(_ exchange: Exchange, of turn: Turn, at time: Date, in db: GRDB.Database) throws {
+        // Whether it is kept or not, it was written.
+        try count(exchange.figures, of: turn, in: db)
         let conversation = try current(turn.incoming.conversation, in: db)
         guard turn.id > (try resetAt(conversation, in: db)) else { return }
         try insert(.user, exchange.question, promptTokens: exchange.promptTokens)

@@ -75,6 +75,8 @@ struct TurnRunner: Sendable {
         case .command(.cancel):
             let count = try await takeBack(for: turn)
             try await say(count > 0 ? words.takenBack(count) : words.nothingToTakeBack, to: turn)
+        case .command(.stats):
+            try await say(stats(for: turn, words), to: turn)
         case .command(.help):
             try await say(words.help, to: turn)
         case .unknownCommand:

@@ -23,11 +23,13 @@ extension Words {
     var help: String {
         choose(
             "Write a message, and the model will answer it.\n\n/start – begin a new conversation\n/stop – end the "
-                + "answer that I am writing\n/cancel – take back what I have not answered yet\n/help – this text\n\n"
+                + "answer that I am writing\n/cancel – take back what I have not answered yet\n/stats – how much I have read and written for you\n"
+                + "/help – this text\n\n"
                 + "The button «\(resetContext)» under an answer makes me forget what was said before. In groups I answer "
                 + "when my name is in the message or when it replies to me.",
             "Напишите сообщение, и модель на него ответит.\n\n/start – начать новый разговор\n/stop – прервать "
-                + "ответ, который я пишу\n/cancel – отозвать вопросы без ответа\n/help – эта подсказка\n\n"
+                + "ответ, который я пишу\n/cancel – отозвать вопросы без ответа\n/stats – сколько я прочитал и написал для вас\n"
+                + "/help – эта подсказка\n\n"
                 + "Кнопка «\(resetContext)» под ответом заставит меня забыть сказанное раньше. В группах я отвечаю, "
                 + "когда меня называют по имени или отвечают на моё сообщение."
         )
@@ -168,6 +170,7 @@ extension Words {
         case .start: choose("Begin a new conversation", "Начать новый разговор")
         case .stop: choose("End the answer that I am writing", "Прервать ответ, который я пишу")
         case .cancel: choose("Take back what I have not answered yet", "Отозвать вопросы без ответа")
+        case .stats: choose("How much I have read and written for you", "Сколько я прочитал и написал для вас")
         case .help: choose("What I can do", "Что я умею")
         }
     }
