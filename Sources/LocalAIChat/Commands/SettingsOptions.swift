@@ -15,6 +15,7 @@ struct SettingsOptions: ParsableArguments {
     @Option(.llamaModelName) var llamaModelName: String?
     @Option(.llamaAPI) var llamaAPI: String?
     @Option(.maxContextMessages) var maxContextMessages: String?
+    @Option(.contextHighWater) var contextHighWater: String?
     @Option(.maxTokens) var maxTokens: String?
     @Option(.temperature) var temperature: String?
     @Option(.topP) var topP: String?
@@ -22,6 +23,8 @@ struct SettingsOptions: ParsableArguments {
     @Option(.systemPrompt) var systemPrompt: String?
     @Option(.requestTimeout) var requestTimeout: String?
     @Option(.outageLimit) var outageLimit: String?
+    @Option(.queueLimit) var queueLimit: String?
+    @Option(.ownerID) var ownerID: String?
     @Option(.streaming) var streaming: String?
     @Option(.replyFormat) var replyFormat: String?
     @Option(.reasoning) var reasoning: String?
@@ -40,9 +43,11 @@ extension SettingsOptions {
         let values: [(Setting, String?)] = [
             (.botToken, botToken), (.telegramAPIURL, telegramAPIURL), (.llamaServerURL, llamaServerURL),
             (.llamaAPIKey, llamaAPIKey), (.llamaModelName, llamaModelName), (.llamaAPI, llamaAPI),
-            (.maxContextMessages, maxContextMessages), (.maxTokens, maxTokens), (.temperature, temperature),
+            (.maxContextMessages, maxContextMessages),
+            (.contextHighWater, contextHighWater), (.maxTokens, maxTokens), (.temperature, temperature),
             (.topP, topP), (.stop, stop), (.systemPrompt, systemPrompt), (.requestTimeout, requestTimeout),
-            (.outageLimit, outageLimit), (.streaming, streaming), (.replyFormat, replyFormat), (.reasoning, reasoning),
+            (.outageLimit, outageLimit), (.queueLimit, queueLimit),
+            (.ownerID, ownerID), (.streaming, streaming), (.replyFormat, replyFormat), (.reasoning, reasoning),
             (.maxMessages, maxMessages), (.databaseURL, databaseURL), (.retention, retention),
             (.shutdownGrace, shutdownGrace), (.language, language), (.logLevel, logLevel), (.logFormat, logFormat),
         ]

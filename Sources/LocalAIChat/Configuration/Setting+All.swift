@@ -6,9 +6,10 @@ import TelegramBotAPI
 /// The table of settings. Everything else about settings is made from it.
 extension Setting {
     static let all: [Setting] = [
-        botToken, telegramAPIURL, llamaServerURL, llamaAPIKey, llamaModelName, llamaAPI, maxContextMessages, maxTokens,
-        temperature, topP, stop, systemPrompt, requestTimeout, outageLimit, streaming, replyFormat, reasoning,
-        maxMessages, databaseURL, retention, shutdownGrace, language, logLevel, logFormat,
+        botToken, telegramAPIURL, llamaServerURL, llamaAPIKey, llamaModelName, llamaAPI, maxContextMessages,
+        contextHighWater, maxTokens, temperature, topP, stop, systemPrompt, requestTimeout, outageLimit, queueLimit,
+        ownerID, streaming, replyFormat, reasoning, maxMessages, databaseURL, retention, shutdownGrace, language,
+        logLevel, logFormat,
     ]
 
     static let botToken = Setting(
@@ -71,6 +72,17 @@ extension Setting {
         "the last messages the model is shown"
     )
 
+    static let contextHighWater = Setting(
+        "CONTEXT_HIGH_WATER",
+        \.contextHighWater,
+        .integer(or: "auto", 1...20_000, example: "60"),
+        .default("auto"),
+        """
+        to how many messages what the model is shown may grow before it is cut back to `MAX_CONTEXT_MESSAGES`: `auto` \
+        (twice as many), or a number that is not smaller; with fewer cuts the server reuses more of what it has read
+        """
+    )
+
     static let maxTokens = Setting(
         "MAX_TOKENS",
         \.maxTokens,
@@ -125,6 +137,22 @@ extension Setting {
         .duration(from: "1s", to: "365d", example: "24h"),
         .default("24h"),
         "how long a message waits for a LLaMA server that is away, before it is closed with a word: `90s`, `15m`, `24h`, `7d`"
+    )
+
+    static let queueLimit = Setting(
+        "QUEUE_LIMIT",
+        \.queueLimit,
+        .integer(1...10_000, example: "20"),
+        .default("100"),
+        "how many messages of a person may wait at once; who writes more is told to wait"
+    )
+
+    static let ownerID = Setting(
+        "OWNER_ID",
+        \.ownerIDs,
+        .ids(example: "123456789,987654321"),
+        .orElse("nobody"),
+        "whom `/stats` tells the figures of all people: Telegram user ids, with commas between, or a YAML list"
     )
 
     static let streaming = Setting(

@@ -26,11 +26,14 @@ enum SettingOrigin: Sendable, Hashable {
     }
 
     /// A line that would be right there.
-    func example(of setting: Setting) -> String {
-        switch self {
-        case .flag: "--\(setting.flag) '\(setting.example)'"
-        case .environment, .environmentFile: "\(setting.name)=\(setting.example)"
-        case .file: "\(setting.key): \(Self.isPlainInYAML(setting.example) ? setting.example : "'\(setting.example)'")"
+    ///
+    /// - Parameter value: `nil` for the setting's own example.
+    func example(of setting: Setting, _ value: String? = nil) -> String {
+        let value = value ?? setting.example
+        return switch self {
+        case .flag: "--\(setting.flag) '\(value)'"
+        case .environment, .environmentFile: "\(setting.name)=\(value)"
+        case .file: "\(setting.key): \(Self.isPlainInYAML(value) ? value : "'\(value)'")"
         }
     }
 

@@ -12,6 +12,8 @@ struct Settings: Sendable {
     var llamaModelName: String?
     var llamaAPI = LlamaServerConfiguration.API.auto
     var maxContextMessages = 20
+    /// `nil` for the bot's own choice.
+    var contextHighWater: Int?
     var maxTokens: Int?
     var temperature: Double?
     var topP: Double?
@@ -19,6 +21,8 @@ struct Settings: Sendable {
     var systemPrompt: String?
     var requestTimeout = Duration.seconds(300)
     var outageLimit = Duration.seconds(86400)
+    var queueLimit = 100
+    var ownerIDs: Set<Int64> = []
     var streaming = Streaming.auto
     var replyFormat = ReplyFormat.entities
     var reasoning = ReasoningDisplay.collapse
@@ -57,9 +61,12 @@ extension Settings {
     var chatBot: ChatBotConfiguration {
         ChatBotConfiguration(
             maxContextMessages: maxContextMessages,
+            contextHighWater: contextHighWater,
             sampling: sampling,
             systemPrompt: systemPrompt,
             language: language,
+            queueLimit: queueLimit,
+            ownerIDs: ownerIDs,
             streaming: streaming,
             replyFormat: replyFormat,
             reasoning: reasoning,

@@ -8,6 +8,8 @@ enum SettingsProblem: Sendable, Hashable, CustomStringConvertible {
     /// A value is not what is expected. `value` is `nil` where it may not be shown.
     case malformed(Setting.Name, origin: SettingOrigin, value: String?)
     case missing(Setting.Name, advice: String)
+    /// A number is smaller than another setting's.
+    case tooSmall(Setting.Name, origin: SettingOrigin, value: Int, least: Int, of: Setting.Name)
     case unknownKey(String, file: String)
     /// A key stands twice in a file, in capital and in small letters.
     case duplicate(Setting.Name, file: String)
@@ -27,6 +29,10 @@ enum SettingsProblem: Sendable, Hashable, CustomStringConvertible {
         case .missing(let name, let advice):
             return "\(name.setting.name) is not set: expected \(name.setting.expected). "
                 + "Example: \(SettingOrigin.environment.example(of: name.setting)). \(advice)"
+        case .tooSmall(let name, let origin, let value, let least, let other):
+            return
+                "\(origin.name(of: name.setting)) (\(origin.description)): expected at least \(least), which is "
+                + "\(other.setting.name), not \(value). Example: \(origin.example(of: name.setting, "\(least * 2)"))"
         case .unknownKey(let key, let file):
             let known = Setting.all.map(\.key)
             let nearest = known.min { $0.distance(to: key.lowercased()) < $1.distance(to: key.lowercased()) } ?? ""

@@ -30,8 +30,25 @@ struct SettingsLoader: Sendable {
                 problems.append(.malformed(.init(setting: setting), origin: origin, value: printable(raw, of: setting)))
             }
         }
+        if problems.isEmpty { problems += contradictions(in: settings) }
         guard problems.isEmpty else { throw SettingsError(problems: problems) }
         return settings
+    }
+
+    /// What is wrong with values that are right by themselves.
+    private func contradictions(in settings: Settings) -> [SettingsProblem] {
+        guard let highWater = settings.contextHighWater, highWater < settings.maxContextMessages,
+            let origin = settings.origins[Setting.contextHighWater.name]
+        else { return [] }
+        return [
+            .tooSmall(
+                .init(setting: .contextHighWater),
+                origin: origin,
+                value: highWater,
+                least: settings.maxContextMessages,
+                of: .init(setting: .maxContextMessages)
+            )
+        ]
     }
 
     private func value(of setting: Setting, in sources: [Source]) -> (RawValue, SettingOrigin)? {

@@ -33,6 +33,17 @@ extension ValueParser<Int> {
     }
 }
 
+extension ValueParser<Int?> {
+    /// The same, or a word that stands for no number at all.
+    static func integer(or word: String, _ range: ClosedRange<Int>, example: String) -> ValueParser {
+        let integer = ValueParser<Int>.integer(range, example: example)
+        return ValueParser(expected: "\(word), or \(integer.expected)", example: example) { text in
+            if text.lowercased() == word { return .some(nil) }
+            return integer.parse(.text(text)).map { .some($0) }
+        }
+    }
+}
+
 extension ValueParser<Double> {
     static func number(_ range: ClosedRange<Int>, example: String) -> ValueParser {
         let bounds = "from \(range.lowerBound) to \(range.upperBound)"

@@ -17,6 +17,7 @@ import Testing
         "LLAMA_MODEL_NAME": ["a\u{1B}[2Jb"],
         "LLAMA_API": ["responses", "chat,completion"],
         "MAX_CONTEXT_MESSAGES": ["0", "-1", "10001", "20.5", "twenty", "2 0", "0x14", "99999999999999999999"],
+        "CONTEXT_HIGH_WATER": ["0", "-1", "20001", "many", "20.5", "automatic", "none"],
         "MAX_TOKENS": ["0", "-5", "1e3", "many", "2147483648"],
         "TEMPERATURE": ["-0.1", "2.1", "hot", "nan", "inf", "0,7", "0x1p0"],
         "TOP_P": ["-0.1", "1.01", "high", "NaN", "50%"],
@@ -25,6 +26,8 @@ import Testing
         "OUTAGE_LIMIT": ["0", "0.5s", "-1h", "366d", "1 day", "h", "1h30m", "24:00", "1,5h", "nand", "1e9d", "keep"],
         "RETENTION": ["0", "59m", "-30d", "3651d", "forever", "never", "30days", "keep 30d"],
         "SHUTDOWN_GRACE": ["-1", "61m", "1d", "soon", "10ms", "s", "10 0s"],
+        "QUEUE_LIMIT": ["0", "-1", "10001", "1.5", "auto", "none"],
+        "OWNER_ID": ["0", "-5", "+5", "@anna", "1,,2", "1,", ",", "1;2", "1 2", "1.0", "99999999999999999999", "٣"],
         "STREAMING": ["on", "true", "drafts"],
         "REPLY_FORMAT": ["html", "markdown"],
         "REASONING": ["show", "true", "collapsed"],
@@ -67,6 +70,29 @@ import Testing
             #expect(report.stream == .error)
             #expect(report.text == "localaichat: \(line)\n")
         }
+    }
+
+    @Test(
+        "is also one that is smaller than another one allows",
+        arguments: [
+            (
+                ["CONTEXT_HIGH_WATER": "19"],
+                "CONTEXT_HIGH_WATER (environment): expected at least 20, which is MAX_CONTEXT_MESSAGES, not 19. "
+                    + "Example: CONTEXT_HIGH_WATER=40"
+            ),
+            (
+                ["CONTEXT_HIGH_WATER": "49", "MAX_CONTEXT_MESSAGES": "50"],
+                "CONTEXT_HIGH_WATER (environment): expected at least 50, which is MAX_CONTEXT_MESSAGES, not 49. "
+                    + "Example: CONTEXT_HIGH_WATER=100"
+            ),
+        ]
+    )
+    func contradiction(environment: [String: String], line: String) throws {
+        let error = try #require(throws: SettingsError.self) {
+            try SettingsLoader(environment: environment, path: "/nowhere/x.yaml").load()
+        }
+        #expect(FailureReport(error).text == "localaichat: \(line)\n")
+        #expect(FailureReport(error).status == 64)
     }
 
     @Test("is reported with all the others at once")

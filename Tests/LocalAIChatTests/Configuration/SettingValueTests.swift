@@ -52,6 +52,23 @@ import Testing
         #expect(try settings(.stop, text).sampling.stop == expected)
     }
 
+    @Test(
+        arguments: [("auto", nil), ("AUTO", nil), ("20", 20), (" 61 ", 61), ("20000", 20_000)] as [(String, Int?)]
+    )
+    func contextHighWater(text: String, expected: Int?) throws {
+        #expect(try settings(.contextHighWater, text).chatBot.contextHighWater == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("5", [5]), (" 123456789 ", [123_456_789]), ("1, 2 ,3", [1, 2, 3]), ("7,7", [7]),
+            ("9223372036854775807", [.max]),
+        ] as [(String, Set<Int64>)]
+    )
+    func ownerID(text: String, expected: Set<Int64>) throws {
+        #expect(try settings(.ownerID, text).chatBot.ownerIDs == expected)
+    }
+
     @Test(arguments: [("0", 0), ("2", 2), ("0.7", 0.7), ("1e-1", 0.1), ("+1", 1), (".5", 0.5)])
     func temperature(text: String, expected: Double) throws {
         #expect(try settings(.temperature, text).sampling.temperature == expected)
@@ -119,12 +136,16 @@ import Testing
             environment: [
                 "LLAMA_API_KEY": "sk-1", "LLAMA_MODEL_NAME": "tiny", "MAX_CONTEXT_MESSAGES": "7", "MAX_TOKENS": "9",
                 "TOP_P": "0.5", "STREAMING": "edit", "REPLY_FORMAT": "plain", "REASONING": "hide", "MAX_MESSAGES": "20",
+                "CONTEXT_HIGH_WATER": "9", "QUEUE_LIMIT": "3", "OWNER_ID": "5",
             ],
             path: "/nowhere/x.yaml"
         ).load()
         #expect(settings.llama.apiKey == "sk-1")
         #expect(settings.llama.modelName == "tiny")
         #expect(settings.chatBot.maxContextMessages == 7)
+        #expect(settings.chatBot.contextHighWater == 9)
+        #expect(settings.chatBot.queueLimit == 3)
+        #expect(settings.chatBot.ownerIDs == [5])
         #expect(settings.chatBot.sampling.nPredict == 9)
         #expect(settings.chatBot.sampling.topP == 0.5)
         #expect(settings.chatBot.streaming == .edit)
@@ -141,6 +162,9 @@ import Testing
         #expect(set.reasoning == own.reasoning)
         #expect(set.maxMessages == own.maxMessages)
         #expect(set.maxContextMessages == own.maxContextMessages)
+        #expect(set.contextHighWater == own.contextHighWater)
+        #expect(set.queueLimit == own.queueLimit)
+        #expect(set.ownerIDs == own.ownerIDs)
         #expect(set.outageLimit == own.outageLimit)
         #expect(set.shutdownGrace == own.shutdownGrace)
         #expect(set.retention == own.retention)

@@ -76,6 +76,25 @@ import Testing
         #expect(settings.systemPrompt == "You are kind.\nYou are brief.\n")
     }
 
+    @Test(
+        "The owners in a file",
+        arguments: [
+            ("owner_id: 5", [5]), ("owner_id: [5, 123456789]", [5, 123_456_789]), ("owner_id: 5, 6", [5, 6]),
+            ("owner_id: ['5', '6']", [5, 6]), ("owner_id:\n  - 5\n  - 6", [5, 6]),
+        ] as [(String, Set<Int64>)]
+    )
+    func owners(yaml: String, expected: Set<Int64>) async throws {
+        #expect(try await load(yaml: yaml).ownerIDs == expected)
+    }
+
+    @Test(
+        "Owners of a file that are none",
+        arguments: ["owner_id: -5", "owner_id: [5, anna]", "owner_id: [5, 0]", "owner_id: 5.5", "owner_id: [0x10]"]
+    )
+    func brokenOwners(yaml: String) async throws {
+        #expect(try await problem(yaml: yaml).contains("owner_id"))
+    }
+
     @Test("A file without a setting is no error", arguments: ["", "\n\n", "# nothing yet\n", "---\n# nothing\n"])
     func emptyFile(text: String) async throws {
         #expect(try await load(yaml: text).origins.isEmpty)
