@@ -1,7 +1,8 @@
 /// What happens while an answer is made, in this order: `started`, `promptProgress`, `reasoning`, `text`, `done`;
 /// with `textWasReasoning` between two pieces of text, if at all.
 public enum AnswerEvent: Sendable, Hashable {
-    /// The server is there and works, but not on this: all its slots are busy with other requests. Comes before `started`, if at all.
+    /// The server is there and works, but not on this: all its slots are busy with other requests. Comes before `started`, and once, if
+    /// at all; only llama.cpp's `llama-server` can be asked.
     case waiting
     /// The server has begun to answer. llama.cpp's `llama-server` says so when the request has left its queue; others at once.
     case started

@@ -23,7 +23,7 @@ struct TokenCounter: Sendable {
     private func countByLlamaServer() async throws -> TokenCount? {
         let plan = try await unlessMissing("/apply-template") { try await AnswerPlan(call) }
         guard let plan else { return nil }
-        if let prompt = plan.body.prompt { return try await countByTokenize(prompt) }
+        if let prompt = plan.body.prompt { return try await countByTokenize(prompt, model: plan.body.model) }
 
         let body = Body(model: plan.body.model, messages: plan.body.messages)
         if let count = try await ask("/v1/chat/completions/input_tokens", body)?["input_tokens"]?.int {
@@ -33,12 +33,12 @@ struct TokenCounter: Sendable {
             try await AnswerPlan.templatedPrompt(call, model: plan.body.model)
         }
         guard let prompt else { return nil }
-        return try await countByTokenize(prompt)
+        return try await countByTokenize(prompt, model: plan.body.model)
     }
 
     /// The server takes prompts in the same way: with the marks that stand before every text, and those of the template in it.
-    private func countByTokenize(_ prompt: String) async throws -> TokenCount? {
-        let body = Body(model: call.configuration.modelName, content: prompt, addSpecial: true, parseSpecial: true)
+    private func countByTokenize(_ prompt: String, model: String?) async throws -> TokenCount? {
+        let body = Body(model: model, content: prompt, addSpecial: true, parseSpecial: true)
         let tokens = try await ask("/tokenize", body)?["tokens"]?.array
         return tokens.map { TokenCount(tokens: $0.count, isExact: true) }
     }

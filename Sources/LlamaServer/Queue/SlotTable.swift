@@ -62,11 +62,13 @@ struct SlotTable: Sendable {
         return ticket
     }
 
-    /// To be called once for each ticket.
+    /// To be called once for each ticket, which may be of a table before this one: the server may have come back with fewer slots.
     ///
     /// - Parameter timings: `nil` where the request failed or the server gives no figures.
     mutating func end(_ ticket: Ticket, _ timings: Timings?) {
-        if let slot = ticket.slot { slots[slot].isBusy = false }
+        if let slot = ticket.slot, slots.indices.contains(slot), slots[slot].lastUse == ticket.number {
+            slots[slot].isBusy = false
+        }
         guard slots.count > 1, !isPinning, let conversation = ticket.conversation else { return }
         guard let read = timings?.promptTokens, let reused = timings?.cachedTokens, max(read, reused) < 1 << 40 else {
             records[conversation] = nil

@@ -119,6 +119,19 @@ struct SlotTableTests {
         #expect(table.begin("a").slot == 1, "where it was last")
     }
 
+    @Test func `a request may outlive its table`() {
+        var old = SlotTable(slots: 5)
+        for step in Self.lost { old.end(old.begin(step.conversation), step.timings) }
+        let tickets = (0..<5).map { old.begin("\($0)") }
+        #expect(tickets.last?.slot == 4)
+        var new = SlotTable(slots: 2)
+        for step in Self.lost { new.end(new.begin(step.conversation), step.timings) }
+        for _ in 0..<6 { new.end(new.begin(nil), nil) }
+        let running = new.begin("a")
+        for ticket in tickets { new.end(ticket, Timings(promptTokens: 1, cachedTokens: 1)) }
+        #expect(new.begin("a").slot != running.slot, "which is still busy")
+    }
+
     @Test func `so many conversations are remembered`() {
         var table = SlotTable(slots: 2)
         func ask(_ conversation: String) {

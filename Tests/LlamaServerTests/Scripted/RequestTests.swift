@@ -1,5 +1,6 @@
 import Foundation
 import LlamaServerTesting
+import TestClocks
 import Testing
 
 @testable import LlamaServer
@@ -12,7 +13,8 @@ struct RequestTests {
     @Test func `has everything that was set, and nothing else`() async throws {
         let scripted = ScriptedLlamaServer()
         try await scripted.run { url in
-            try await withClient(url, configure: { $0.apiKey = "the-key" }) { server in
+            // Time stands still, so that a slow machine is no reason to ask why nothing comes.
+            try await withClient(url, clock: ManualClock(), configure: { $0.apiKey = "the-key" }) { server in
                 _ = try await server.text(AnswerRequest(messages: [.init(role: .user, content: "Привет \"/\"")]))
                 _ = try await server.text(
                     AnswerRequest(
