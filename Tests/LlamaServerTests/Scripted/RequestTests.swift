@@ -135,7 +135,7 @@ struct RequestTests {
     func `is never more than the server takes at once`(slots: Int, most: Int) async throws {
         let scripted = ScriptedLlamaServer(slots: slots)
         try await scripted.run { url in
-            try await withClient(url) { server in
+            try await withClient(url, clock: ManualClock()) { server in
                 _ = try await server.description()
                 await scripted.always(
                     chat,
