@@ -102,9 +102,11 @@ struct FairQueue: Sendable {
         writing[id]?.entry.tokens = tokens
     }
 
-    /// Notes that an answer is written. Its conversation stays busy.
-    mutating func freeSlot(_ id: Int, at time: Duration) {
-        guard let writer = writing.removeValue(forKey: id) else { return }
+    /// Notes that an answer is written no further. Its conversation stays busy.
+    ///
+    /// - Parameter isComplete: Whether it tells how long answers take.
+    mutating func freeSlot(_ id: Int, isComplete: Bool = true, at time: Duration) {
+        guard let writer = writing.removeValue(forKey: id), isComplete else { return }
         let duration = time - writer.beganAt
         meanDuration = meanDuration.map { $0 + (duration - $0) / 4 } ?? duration
     }

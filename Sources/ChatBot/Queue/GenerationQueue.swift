@@ -107,8 +107,8 @@ final class GenerationQueue: Sendable {
         change { state, _ in state.take(id, tokens: tokens) }
     }
 
-    func freeSlot(_ id: Int) {
-        change { state, time in state.freeSlot(id, at: time) }
+    func freeSlot(_ id: Int, isComplete: Bool) {
+        change { state, time in state.freeSlot(id, isComplete: isComplete, at: time) }
     }
 
     func leave(_ id: Int) {

@@ -37,8 +37,10 @@ final class Pass: Sendable {
         _ = try await queue.wait(id, entry(isAlone: true), onStanding: onStanding)
     }
 
-    /// Says that the model has written all: the slot is free; the conversation is not yet, as the reply has to be delivered.
-    func freeSlot() { queue.freeSlot(id) }
+    /// Says that the model writes no more: the slot is free; the conversation is not yet, as the reply has to be delivered.
+    ///
+    /// - Parameter isComplete: Whether it has written all. What was stopped or has failed tells nothing of how long answers take.
+    func freeSlot(isComplete: Bool = true) { queue.freeSlot(id, isComplete: isComplete) }
 
     /// Says that the turn is over in every respect. It may be said more than once, and without having waited.
     func leave() { queue.leave(id) }

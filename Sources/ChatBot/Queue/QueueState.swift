@@ -91,9 +91,9 @@ struct QueueState: Sendable {
         hasChanged = true
     }
 
-    mutating func freeSlot(_ id: Int, at time: Duration) {
+    mutating func freeSlot(_ id: Int, isComplete: Bool, at time: Duration) {
         guard queue.writing[id] != nil else { return }
-        queue.freeSlot(id, at: time)
+        queue.freeSlot(id, isComplete: isComplete, at: time)
         hasChanged = true
     }
 

@@ -100,7 +100,9 @@ extension TurnRunner {
             logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
         }
         if case .takenBack = ending {
+            // What was shown of its place in the queue goes away.
             await pending?.end()
+            try await store(Reply([], to: turn.incoming), exchange: nil, of: turn, as: .cancelled)
         } else {
             try await keep(draft, ending, answer, of: turn, question: question, composer)
             if draft.hasText { try await prepareForNext(turn, after: draft) }

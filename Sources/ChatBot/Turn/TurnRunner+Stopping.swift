@@ -37,16 +37,23 @@ extension TurnRunner {
         turnID: Int64? = nil,
         onlyWaiting: Bool = false
     ) async throws -> Int {
+        let conversation = turn.incoming.conversation
+        let underWay = running.running(in: conversation)
         let taken = try await patience {
             try await database.takeBack(
-                in: turn.incoming.conversation,
+                in: conversation,
                 from: senderID,
                 turnID: turnID,
                 onlyWaiting: onlyWaiting,
+                running: underWay,
                 before: turn
             )
         }
-        for other in taken.turns { deadlines.forget(other) }
+        for other in taken.turns {
+            deadlines.forget(other)
+            // It leaves the queue, and what is shown of its place goes away.
+            _ = running.stop(in: conversation, turnID: other.id, by: nil)
+        }
         for notice in taken.notices { post(.disarm(notice)) }
         // What there is already of an answer goes away.
         for other in taken.leftovers { try await outbox.deliver(other) }

@@ -15,15 +15,18 @@ extension TurnRunner {
     ) async throws -> (AnswerEnding, GeneratedAnswer?) {
         do {
             let writing = try await running.during(turn) { () -> (AnswerEnding, GeneratedAnswer?) in
-                defer { pass.freeSlot() }
+                // Where it fails or is stopped.
+                defer { pass.freeSlot(isComplete: false) }
                 guard let answer = try await generate(turn, question: question, pass, live) else {
                     return (.takenBack, nil)
                 }
+                pass.freeSlot()
                 watch.noteAnswer()
                 log(answer.figures, of: turn)
                 return (.ended(answer.finishReason), answer)
             }
             if let writing { return writing }
+            if try await patience({ try await database.state(of: turn) }) == .generated { return (.takenBack, nil) }
             logger.info("answer stopped", metadata: metadata(of: turn, [:]))
             return (.stopped, nil)
         } catch let failure as GenerationFailure {
@@ -52,6 +55,7 @@ extension TurnRunner {
             if hasWaited.load(ordering: .relaxed) {
                 // Others may have spoken, or the context was reset.
                 prompt = try await contexts.prompt(asking: question, in: turn, on: server)
+                pass.take(tokens: prompt.tokens + room)
             }
             guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
             guard try await patience({ try await database.begin(turn) }) else { return nil }

@@ -64,7 +64,7 @@ struct PreviewScene {
                     chat: group ?? anna.chat,
                     clock: clock,
                     runner: runner,
-                    turn: try #require(try await bot.database.begin(turn)).turn,
+                    turn: try #require(try await bot.database.prepare(turn)).turn,
                     composer: ReplyComposer(
                         incoming: incoming,
                         words: runner.words(for: turn),

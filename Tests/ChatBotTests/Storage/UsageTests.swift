@@ -85,7 +85,7 @@ import Testing
     @Test func itCountsAlsoWhereTheConversationWasResetMeanwhile() async throws {
         let turn = try await answer(figures, to: 1, update: 1, resetting: true)
         #expect(try await database.usage(of: 1).answers == 1)
-        #expect(try await database.lastMessages(10, of: turn.incoming.conversation, before: turn).isEmpty)
+        #expect(try await database.context(of: turn.incoming.conversation).isEmpty)
     }
 
     @Test func withoutAnyThereIsNothing() async throws {

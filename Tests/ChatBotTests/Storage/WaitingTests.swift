@@ -55,7 +55,7 @@ import Testing
         for turn in [first, between, third] { try await wait(turn) }
         if isClosed { try await database.close(between, as: .done) }
         let own = senderID == 1 && !isClosed ? "one\n\ntwo\n\nthree" : "one\n\nthree"
-        #expect(try await database.begin(first)?.turn.incoming.event == .text(areJoined ? own : "one"))
+        #expect(try await database.prepare(first)?.turn.incoming.event == .text(areJoined ? own : "one"))
     }
 
     /// What was asked before a reset still sees what was said; what was asked behind it does not, also where it is handled first.
@@ -116,7 +116,7 @@ import Testing
         let other = try await receive("lies in the mailbox", update: 2)
         let begun = try await receive("is being written", update: 3)
         let cancel = try await receive("/cancel", update: 4)
-        #expect(try await database.begin(begun) != nil)
+        #expect(try await database.begin(begun))
         let taken = try await database.takeBack(
             in: waiting.incoming.conversation,
             from: 1,
@@ -130,7 +130,7 @@ import Testing
         for turn in [waiting, other, begun] { states.append(try await database.state(of: turn)) }
         #expect(states == [.generated, .cancelled, .generating])
         // Its turn has come all the same.
-        #expect(try await database.begin(waiting) == nil)
+        #expect(try await database.begin(waiting) == false)
         _ = try await database.store(Reply([], to: waiting.incoming), exchange: nil, of: waiting, as: .cancelled)
         try await database.close(waiting)
         #expect(try await database.state(of: waiting) == .cancelled)
