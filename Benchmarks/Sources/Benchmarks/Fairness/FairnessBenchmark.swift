@@ -37,14 +37,15 @@ extension [FairnessFigures] {
     /// The figures for people.
     var table: String {
         let header = "worst wait while another one writes 50 messages".padding(toLength: FairnessFigures.nameWidth)
-        let columns = "turns  for each slot  wait, ms   of first come, first served"
+        let columns = "turns  for each slot  wait, ms  answer, ms   of first come, first served"
         let lines = map { figures in
             figures.name.padding(toLength: FairnessFigures.nameWidth)
                 + String(
-                    format: "%5d%15.2f%10.0f%28.3f ×",
+                    format: "%5d%15.2f%10.0f%12.0f%28.3f ×",
                     figures.turns,
                     figures.turnsForEachSlot,
                     figures.milliseconds,
+                    figures.answerMilliseconds ?? .nan,
                     Double(figures.turns) / Double(arrival(figures)?.turns ?? 0)
                 )
         }

@@ -9,6 +9,9 @@ struct FairnessFigures: Encodable, Sendable {
     var turnsForEachSlot: Double
     /// The longest wait. The model takes 333 ms for an answer.
     var milliseconds: Double
+    /// The longest way from a message to its answer, delivered; `nil` where there is no Telegram, which lets through 20 messages
+    /// a minute in a group.
+    var answerMilliseconds: Double?
 
     init(of scene: FairnessScene, _ order: FairnessScene.Order, _ waits: [FairnessScene.Wait]) {
         self.order = order
@@ -17,5 +20,6 @@ struct FairnessFigures: Encodable, Sendable {
         turns = waits.map(\.turns).max() ?? 0
         turnsForEachSlot = Double(turns) / Double(slots)
         milliseconds = (waits.map(\.time).max() ?? .zero).milliseconds
+        answerMilliseconds = waits.compactMap(\.answer).max()?.milliseconds
     }
 }

@@ -34,6 +34,8 @@ struct FairnessScene: Sendable {
         var turns: Int
         /// Until its own answer began.
         var time: Duration
+        /// Until its own answer was there; `nil` where there is no Telegram.
+        var answer: Duration?
     }
 
     /// - Returns: The waits of the one who writes now and then.
@@ -93,11 +95,14 @@ struct FairnessScene: Sendable {
                 var waits: [Wait] = []
                 for number in 1...Self.messages {
                     let sent = ContinuousClock.now
-                    await light.send(address(Self.light(number), in: chat), in: chat, messageThreadID: topic)
-                    try await withTimeLimit(Self.limit, "\(place.rawValue), \(slots) slots") {
-                        try await model.wait(for: Self.light(number), until: { $0?.ended != nil })
+                    let question = address(Self.light(number), in: chat)
+                    let message = await light.send(question, in: chat, messageThreadID: topic)
+                    _ = try await light.reply(after: message, in: chat, timeout: Self.limit) {
+                        $0.isFromBot && (chat == nil || $0.replyToMessageID == message)
                     }
-                    waits.append(try await wait(of: Self.light(number), sent: sent, in: model))
+                    var wait = try await wait(of: Self.light(number), sent: sent, in: model)
+                    wait.answer = sent.duration(to: .now)
+                    waits.append(wait)
                 }
                 return waits
             }
