@@ -128,7 +128,7 @@ import Testing
 
 extension ScriptedLlamaServer.Reply {
     /// Answers with the question.
-    fileprivate static func echo(of request: ScriptedLlamaServer.Request, isHeld: Bool) -> Self {
+    static func echo(of request: ScriptedLlamaServer.Request, isHeld: Bool) -> Self {
         let question = try? ContextTests.messages(of: request).last?.content
         return Self(steps: (isHeld ? [.hold] : []) + [chatStart, chatDelta(question ?? "?"), chatEnd])
     }
