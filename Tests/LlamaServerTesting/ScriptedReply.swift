@@ -51,6 +51,13 @@ extension ScriptedLlamaServer {
         public static func chatDelta(_ text: String) -> Step {
             .bytes(event("{\"finish_reason\":null,\"index\":0,\"delta\":{\"content\":\(quoted(text))}}"))
         }
+        /// An event of `return_progress`: so much of a prompt is read, of which nothing was known.
+        public static func promptProgress(_ percent: Int) -> Step {
+            .bytes(
+                "data: {\"choices\":[],\"object\":\"chat.completion.chunk\","
+                    + "\"prompt_progress\":{\"total\":1000,\"cache\":0,\"processed\":\(percent * 10),\"time_ms\":1}}\n\n"
+            )
+        }
         /// The last events of a streamed chat answer.
         public static var chatEnd: Step {
             .bytes(event("{\"finish_reason\":\"stop\",\"index\":0,\"delta\":{}}") + "data: [DONE]\n\n")

@@ -18,11 +18,12 @@ struct StreamingScene {
     static func run(
         _ streaming: Streaming = .auto,
         languageCode: String = "en",
+        slots: Int = 4,
         change: (inout ChatBotConfiguration) -> Void = { _ in },
         _ body: @escaping @Sendable (StreamingScene) async throws -> Void
     ) async throws {
         let clock = ManualClock()
-        let server = ScriptedLlamaServer()
+        let server = ScriptedLlamaServer(slots: slots)
         var configuration = ChatBotConfiguration(streaming: streaming)
         change(&configuration)
         let chosen = configuration
