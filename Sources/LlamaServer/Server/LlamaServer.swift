@@ -117,6 +117,8 @@ public actor LlamaServer {
     func note(_ error: any Error) {
         switch error as? LlamaServerError {
         case .notReachable, .loading, .silence, .brokenStream, .unauthorized, .modelNotFound: wasAway = true
+        // llama-cpp-python says it nowhere else.
+        case .contextTooLong(_, let contextSize?) where known?.contextSize == nil: known?.contextSize = contextSize
         case .busy, .contextTooLong, .http, .invalidURL, nil: break
         }
     }

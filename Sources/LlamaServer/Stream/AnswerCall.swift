@@ -17,13 +17,32 @@ struct AnswerCall: Sendable {
     func run(_ yield: @escaping @Sendable (AnswerEvent) -> Void) async throws -> AnswerEnd {
         let plan = try await AnswerPlan(self)
         let body = try plan.body.encoded()
-        let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
-            let response = try await send(plan.path, body, heard: heard, yield)
-            heard(.answer)
-            return try await read(response, plan, heard: heard, yield)
+        do {
+            let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
+                let response = try await send(plan.path, body, heard: heard, yield)
+                heard(.answer)
+                return try await read(response, plan, heard: heard, yield)
+            }
+            yield(.done(end))
+            return end
+        } catch let error as LlamaServerError {
+            guard error == .contextTooLong(promptTokens: nil, contextSize: nil), description.kind == .llamaCppPython
+            else { throw error }
+            throw try await explanation(of: error, plan)
         }
-        yield(.done(end))
-        return end
+    }
+
+    /// llama-cpp-python says nothing of a prompt that is too long where the answer is to be streamed, but says how long it is, and how long it
+    /// may be, where the answer is to come in one piece. One token is asked for, in case that it is not too long after all.
+    private func explanation(of error: LlamaServerError, _ plan: AnswerPlan) async throws -> LlamaServerError {
+        var body = plan.body
+        body.stream = false
+        body.streamOptions = nil
+        body.maxTokens = 1
+        let limit = configuration.requestTimeout
+        let reply = try await connection.reply(.POST, plan.path, body: try body.encoded(), limit: limit)
+        guard case .contextTooLong(let promptTokens?, let contextSize?) = self.error(for: reply) else { return error }
+        return .contextTooLong(promptTokens: promptTokens, contextSize: contextSize)
     }
 
     /// Sends the request, and finds out in the meantime why nothing comes.
