@@ -18,8 +18,8 @@ enum Letter: Sendable, Hashable {
     var sender: Sender? {
         guard case .answer(let turn) = self else { return nil }
         switch address.lane {
-        case .messages: return Sender(person: turn.incoming.person, isUrgent: false)
-        case .urgent: return Sender(person: turn.incoming.person, isUrgent: true)
+        case .messages: return Sender(person: turn.incoming.personID, isUrgent: false)
+        case .urgent: return Sender(person: turn.incoming.personID, isUrgent: true)
         case .notices, .stop: return nil
         }
     }

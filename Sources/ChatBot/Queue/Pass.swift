@@ -48,15 +48,10 @@ final class Pass: Sendable {
     private func entry(tokens: Int? = nil, isAlone: Bool = false) -> FairQueue.Entry {
         FairQueue.Entry(
             turnID: turn.id,
-            person: turn.incoming.person,
+            person: turn.incoming.personID,
             conversation: turn.incoming.conversation,
             tokens: tokens,
             isAlone: isAlone
         )
     }
-}
-
-extension Incoming {
-    /// Who takes turns with the others: who did it, or the chat where that is not known.
-    var person: Int64 { senderID ?? conversation.chatID }
 }

@@ -86,7 +86,8 @@ extension TurnRunner {
         if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,
             await watch.isOutage(error)
         {
-            let isFirst = watch.noteFailure()
+            // Those that wait for their turn when the server goes away all hear so, one after the other, and it is one failure.
+            let isFirst = watch.isAway ? false : watch.noteFailure()
             logger.log(
                 level: isFirst ? .error : .debug,
                 "no answer, questions wait",

@@ -51,13 +51,7 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(queueLimit: 3))
                 try await bot.run(on: sandbox) {
-                    await server.script(
-                        "/v1/chat/completions",
-                        .init(steps: [
-                            .hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("OK"),
-                            ScriptedLlamaServer.Reply.chatEnd,
-                        ])
-                    )
+                    await server.script("/v1/chat/completions", .held("OK"))
                     let first = await anna.send("0")
                     await server.held(1)
                     for number in 1...8 { await anna.send("\(number)") }
@@ -83,13 +77,7 @@ import Testing
                 let group = await sandbox.group(title: "G", members: [anna, boris])
                 let bot = RunningBot(llamaURL: url, configuration: ChatBotConfiguration(queueLimit: 1))
                 try await bot.run(on: sandbox) {
-                    await server.script(
-                        "/v1/chat/completions",
-                        .init(steps: [
-                            .hold, ScriptedLlamaServer.Reply.chatStart, ScriptedLlamaServer.Reply.chatDelta("OK"),
-                            ScriptedLlamaServer.Reply.chatEnd,
-                        ])
-                    )
+                    await server.script("/v1/chat/completions", .held("OK"))
                     let first = await anna.send("0")
                     await server.held(1)
                     for number in 1...3 { await anna.send("\(number)") }
@@ -131,5 +119,10 @@ extension ScriptedLlamaServer.Reply {
     static func echo(of request: ScriptedLlamaServer.Request, isHeld: Bool) -> Self {
         let question = try? ContextTests.messages(of: request).last?.content
         return Self(steps: (isHeld ? [.hold] : []) + [chatStart, chatDelta(question ?? "?"), chatEnd])
+    }
+
+    /// Answers when it is released.
+    fileprivate static func held(_ text: String) -> Self {
+        Self(steps: [.hold, chatStart, chatDelta(text), chatEnd])
     }
 }
