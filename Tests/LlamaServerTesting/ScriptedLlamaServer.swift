@@ -31,8 +31,8 @@ public actor ScriptedLlamaServer {
     public private(set) var requests: [Request] = []
     /// How many requests were open at once, at most.
     public private(set) var mostAtOnce = 0
-    /// How many requests for an answer, or for anything else that is worked on (`POST`), the client has broken off. A question
-    /// that it lets go because the answer has come (`/slots`) tells nothing.
+    /// How many requests the client has broken off, without questions that it lets go because an answer has come meanwhile
+    /// (`/slots`, `/health`).
     public private(set) var brokenOff = 0
     /// How many requests are waiting at a ``Reply/Step/hold``.
     public var held: Int { holds.count }
@@ -180,7 +180,7 @@ public actor ScriptedLlamaServer {
         var request = request
         request.status = reply.status
         requests.append(request)
-        open[ObjectIdentifier(channel)] = request.method == "POST"
+        open[ObjectIdentifier(channel)] = !["/slots", "/health"].contains(request.path)
         mostAtOnce = max(mostAtOnce, open.count)
         return reply
     }

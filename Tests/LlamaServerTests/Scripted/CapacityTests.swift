@@ -8,7 +8,7 @@ import Testing
 private typealias Reply = ScriptedLlamaServer.Reply
 private let chat = "/v1/chat/completions"
 
-@Suite("What is learned of a server's slots", .timeLimit(.minutes(1)))
+@Suite("What is learned of a server's slots", .timeLimit(.minutes(5)))
 struct CapacityTests {
     private static let burst = Reply(steps: [
         Reply.chatDelta("a"), .hold,

@@ -48,7 +48,7 @@ struct WaitingTests {
         ),
     ]
 
-    @Test(.timeLimit(.minutes(1)), arguments: cases)
+    @Test(.timeLimit(.minutes(5)), arguments: cases)
     func `is no silence, as long as it is explained`(_ test: Case) async throws {
         let clock = ManualClock()
         let scripted = ScriptedLlamaServer(slots: 2)
