@@ -101,6 +101,8 @@ struct PreviewState: Sendable {
     mutating func show(_ parts: [Reply.Part]) {
         self.parts = parts
         isNote = false
+        // Nothing is to be said any more of how it stands, nor waited for that.
+        standing = LastingStanding()
     }
 
     /// Takes a note as long as there is nothing of the answer; `nil`: that there is nothing to be said.

@@ -54,6 +54,16 @@ import Testing
         #expect(state.next(at: .milliseconds(24_501)) == .draft(0, text))
     }
 
+    /// A thinking model begins before what it reads is worth showing, and nothing is to be seen of its thoughts: nobody has to look
+    /// again and again whether that is so by now.
+    @Test func thoughtsEndTheWaitForWhatLasts() {
+        var state = PreviewState(mode: .draft, pace: .draft)
+        #expect(act(&state, .reading(percent: 0), at: 0) == .draft(0, nil))
+        state.show([])
+        #expect(state.next(at: .milliseconds(900)) == .waitForNews(.milliseconds(19_100)))
+        #expect(state.next(at: .milliseconds(1500)) == .waitForNews(.milliseconds(18_500)))
+    }
+
     @Test func aMessageThatIsEditedSaysSoSeldom() {
         var state = PreviewState(mode: .edit, pace: .groupEdit)
         #expect(act(&state, .reading(percent: 0), at: 0) == .type)
