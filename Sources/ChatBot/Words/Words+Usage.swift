@@ -88,6 +88,8 @@ extension Words {
 
     /// With a decimal where a whole number says too little.
     private func rate(_ rate: Double) -> String {
+        // Whatever a server has said of its speed.
+        let rate = min(rate, 1_000_000)
         let tenths = Int((rate * 10).rounded())
         guard tenths < 100 else { return number(Int(rate.rounded())) }
         return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10)\(choose(".", ","))\(tenths % 10)"

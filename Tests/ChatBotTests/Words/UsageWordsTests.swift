@@ -21,6 +21,14 @@ import Testing
         predictedSeconds: 3200
     )
 
+    /// A server can say what it likes of its speed.
+    @Test(arguments: [1e-300, 1e-6, .leastNonzeroMagnitude])
+    func noSpeedIsTooGreatToBeSaid(seconds: Double) {
+        var usage = Self.one
+        usage.predictedSeconds = seconds
+        #expect(Words(language: .en).usage(usage).hasSuffix("1,000,000 per second"))
+    }
+
     @Test(arguments: [
         (
             Usage(), "I have not answered you yet. Ask me something, and there will be figures here.",
