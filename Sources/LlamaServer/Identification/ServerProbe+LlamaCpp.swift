@@ -46,7 +46,7 @@ extension ServerProbe {
         guard let preferred, modelNames(.array(loaded)).contains(preferred), let query = queryValue(preferred),
             let properties = try await askFor("/props?model=\(query)")
         else { return result }
-        result.contextSize = properties["default_generation_settings"]?["n_ctx"]?.int.flatMap { $0 > 0 ? $0 : nil }
+        result.contextSize = properties["default_generation_settings"]?["n_ctx"]?.int
         result.slots = properties["total_slots"]?.int.flatMap { $0 > 0 ? $0 : nil }
         result.hasChatTemplate = hasChatTemplate(properties)
         if configuration.api == .auto, result.hasChatTemplate == false { result.api = .completion }

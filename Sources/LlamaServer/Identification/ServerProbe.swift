@@ -11,7 +11,19 @@ struct ServerProbe: Sendable {
     /// The same, in a moment in which nothing streams.
     let askInTurn: Question
 
+    /// The largest context that is believed, in tokens; larger ones, and none at all, are figures that make no sense.
+    private static let largestContext = 1 << 32
+
     func describe() async throws -> ServerDescription {
+        var description = try await identify()
+        let contextSize = description.contextSize ?? 0
+        guard contextSize <= 0 || contextSize > Self.largestContext else { return description }
+        description.contextSize = nil
+        description.sharedContextSize = nil
+        return description
+    }
+
+    private func identify() async throws -> ServerDescription {
         let health = try await ask("/health", nil)
         let json = health.json
         if health.status == 401 || health.status == 403 { throw LlamaServerError.unauthorized }
@@ -49,7 +61,7 @@ struct ServerProbe: Sendable {
             version: version.map { oneLine($0, limit: 60) },
             model: configuration.modelName ?? models.first { !$0.lowercased().contains("embed") } ?? models.first,
             models: models,
-            contextSize: contextSize.flatMap { $0 > 0 ? $0 : nil },
+            contextSize: contextSize,
             slots: slots.flatMap { $0 > 0 ? $0 : nil },
             hasChatTemplate: hasChatTemplate,
             api: api

@@ -210,6 +210,29 @@ struct ServerProbeTests {
         }
     }
 
+    /// Everything that is reckoned with it would be nonsense as well.
+    @Test(arguments: ["0", "-1", "4294967297", "9e18", "4096.5"])
+    func `a context that nobody has is none`(size: String) async throws {
+        let ok = #"{"status":"ok"}"#
+        let servers = [
+            [
+                "/health": (200, ok),
+                "/props": (200, #"{"default_generation_settings":{"n_ctx":\#(size)},"total_slots":8}"#),
+            ],
+            ["/v1/models": (200, #"{"data":[{"id":"m","owned_by":"vllm","max_model_len":\#(size)}]}"#)],
+            [
+                "/": (200, "Ollama is running"), "/api/tags": (200, #"{"models":[{"name":"m"}]}"#),
+                "/api/ps": (200, #"{"models":[{"name":"m","context_length":\#(size)}]}"#),
+            ],
+        ]
+        for server in servers {
+            let description = try await describe(server)
+            #expect(description.model == "m" || description.slots == 8)
+            #expect(description.contextSize == nil)
+            #expect(description.sharedContextSize == nil)
+        }
+    }
+
     private func probe(
         _ configuration: LlamaServerConfiguration = .init(),
         _ ask: @escaping ServerProbe.Question
