@@ -13,10 +13,17 @@ struct Contexts: Sendable {
     ///
     /// The server counts it where what is known of its length does not show that it fits; once, at most.
     ///
+    /// - Parameter earlier: One that was made before; it is taken unless the conversation has become another since.
     /// - Throws: ``GenerationFailure/messageTooLong``, ``DatabaseError`` or `CancellationError`.
-    func prompt(asking question: String, in turn: Turn, on server: ServerDescription) async throws -> Prompt {
+    func prompt(
+        asking question: String,
+        in turn: Turn,
+        on server: ServerDescription,
+        after earlier: Prompt? = nil
+    ) async throws -> Prompt {
         let limits = limits(of: server)
         let context = try await context(of: turn.incoming.conversation, for: turn)
+        if let earlier, earlier.whole == context { return earlier }
         var prompt = Prompt(context: context, question: question)
         if let room = limits.room, context.mostTokens(asking: question) > room {
             prompt = try await counted(prompt)
@@ -112,7 +119,7 @@ struct Contexts: Sendable {
         var prompt = prompt
         do {
             if let count = try await llama.countTokens(prompt.messages) {
-                prompt.tokens = count.tokens
+                prompt.tokens = Figures.bounded(count.tokens)
                 prompt.isCounted = count.isExact
             }
         } catch let error as LlamaServerError {

@@ -2,6 +2,9 @@ import LlamaServer
 
 /// What the model is shown: a context, and the question that is asked now.
 struct Prompt: Sendable, Hashable {
+    /// The conversation that it was made of, with nothing left out.
+    let whole: Context
+    /// What it shows of that.
     var context: Context
     var question: String
     /// Its length: as the server counts it, or as it is likely to be.
@@ -13,6 +16,7 @@ struct Prompt: Sendable, Hashable {
     private(set) var cut: Context.Cut?
 
     init(context: Context, question: String) {
+        whole = context
         self.context = context
         self.question = question
         tokens = context.likelyTokens(asking: question)

@@ -1,6 +1,5 @@
 import LlamaServer
 import Logging
-import Synchronization
 
 /// Letting the model write the answer to a question.
 extension TurnRunner {
@@ -47,14 +46,11 @@ extension TurnRunner {
             let server = try await llama.description()
             var prompt = try await contexts.prompt(asking: question, in: turn, on: server)
             let room = contexts.limits(of: server).answerRoom
-            let hasWaited = Atomic(false)
-            let queueTime = try await pass.wait(tokens: prompt.tokens + room) { standing in
-                hasWaited.store(true, ordering: .relaxed)
-                show(standing)
-            }
-            if hasWaited.load(ordering: .relaxed) {
-                // Others may have spoken, or the context was reset.
-                prompt = try await contexts.prompt(asking: question, in: turn, on: server)
+            let queueTime = try await pass.wait(tokens: prompt.tokens + room, onStanding: show)
+            // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
+            let newest = try await contexts.prompt(asking: question, in: turn, on: server, after: prompt)
+            if newest != prompt {
+                prompt = newest
                 pass.take(tokens: prompt.tokens + room)
             }
             guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }

@@ -112,6 +112,35 @@ import Testing
             }
         }
     }
+
+    /// The server counts one's prompt for long, and somebody else in the group has an answer meanwhile.
+    @Test func whatWasSaidWhileAPromptWasMadeBelongsToIt() async throws {
+        let server = ScriptedLlamaServer(contextSize: 512)
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let boris = await sandbox.person(firstName: "Boris")
+                let group = await sandbox.group(title: "G", members: [anna, boris])
+                await server.script(
+                    "/v1/chat/completions/input_tokens",
+                    .init(steps: [.hold, .bytes(#"{"input_tokens":100}"#)])
+                )
+                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                    let long = String(repeating: "long ", count: 100)
+                    let question = await boris.send("@localaichat_bot \(long)", in: group)
+                    await server.held(1)
+                    _ = try await anna.ask("@localaichat_bot short", in: group)
+                    await server.release()
+                    _ = try await boris.reply(after: question, in: group) {
+                        $0.isFromBot && $0.replyToMessageID == question
+                    }
+                }
+                let prompts = await server.requests.filter { $0.path == "/v1/chat/completions" }
+                let messages = try ContextTests.messages(of: #require(prompts.last))
+                #expect(messages.map(\.role) == ["system", "user", "assistant", "user"])
+            }
+        }
+    }
 }
 
 extension ScriptedLlamaServer.Reply {
