@@ -143,7 +143,9 @@ struct Generation: Sendable {
             predictedPerSecond: timings?.predictedPerSecond,
             timeToFirstToken: timeToFirstToken
         )
+        // A message has a token at least; some servers say nothing by a zero.
         let read = figures.promptTokens.map { $0 + (figures.cachedTokens ?? 0) }
+            .flatMap { $0 >= prompt.messages.count ? $0 : nil }
         return GeneratedAnswer(
             finishReason: end.finishReason,
             figures: figures,

@@ -64,6 +64,31 @@ import Testing
         }
     }
 
+    /// Such figures as some proxies give, where they know none.
+    @Test func figuresOfZeroAreNotBelieved() async throws {
+        typealias Reply = ScriptedLlamaServer.Reply
+        let server = ScriptedLlamaServer(contextSize: 512)
+        await server.always("/v1/chat/completions/input_tokens") { request in
+            .json(#"{"input_tokens":\#(request.body.utf8.count / 3)}"#)
+        }
+        let zeros = #"data: {"choices":[],"timings":{"prompt_n":0,"cache_n":0,"predicted_n":0}}"# + "\n\n"
+        let answer = Reply(steps: [Reply.chatStart, Reply.chatDelta("OK"), .bytes(zeros), Reply.chatEnd])
+        await server.always("/v1/chat/completions", answer)
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                var configuration = ChatBotConfiguration(systemPrompt: "")
+                configuration.warmsUp = false
+                try await RunningBot(llamaURL: url, configuration: configuration).run(on: sandbox) {
+                    for _ in 1...7 { _ = try await anna.ask(String(repeating: "word ", count: 40)) }
+                }
+            }
+        }
+        // All of it would be 1,412 bytes, and there is room for 384 tokens of 3.
+        let bytes = try await shown(to: server).map(\.content.utf8.count)
+        #expect(bytes.reduce(0, +) <= 384 * 3)
+    }
+
     @Test func failedTurnsLeaveTheRolesAlternating() async throws {
         let server = ScriptedLlamaServer()
         try await server.run { url in
