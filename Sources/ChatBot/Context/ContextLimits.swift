@@ -30,9 +30,6 @@ struct ContextLimits: Sendable, Hashable {
         room = contextSize.map { $0 - answerRoom }
     }
 
-    /// So many tokens are left after a cut that the context's size asks for.
-    var low: Int? { room.map { $0 / 2 } }
-
     /// So many tokens are kept free after an answer for the next question, so that it seldom asks for a cut while its author waits.
     var questionRoom: Int { room.map { min(512, $0 / 8) } ?? 0 }
 
