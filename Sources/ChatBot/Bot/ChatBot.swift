@@ -89,6 +89,8 @@ public struct ChatBot: Service {
                         for notice in try await patience({ try await database.endOutages() }) {
                             letter.yield(.disarm(notice))
                         }
+                        // It may have other slots now.
+                        runner.queue.capacityChanged()
                         await mailboxes.resume()
                         await runner.warmUps.noteRecent()
                     }

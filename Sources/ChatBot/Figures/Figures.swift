@@ -7,6 +7,8 @@ struct Figures: Sendable, Hashable {
     /// Tokens that it wrote.
     var predictedTokens: Int?
     var predictedPerSecond: Double?
+    /// How fast it read.
+    var promptPerSecond: Double?
     /// How long the question waited for others.
     var queueTime: Duration?
     /// From the request to the first token.

@@ -63,7 +63,7 @@ struct Generation: Sendable {
     /// Whether answers can be in each other's way. llama.cpp's server counts a prompt that is too long by itself.
     private func isShared() async -> Bool {
         guard let server = try? await llama.description(), server.kind == .llamaCpp else { return false }
-        return (server.slots ?? 1) > 1
+        return server.slots != 1
     }
 
     /// Below so many UTF-8 bytes nobody's message is too long by itself: the smallest contexts in use have 512 tokens.
@@ -141,6 +141,7 @@ struct Generation: Sendable {
             cachedTokens: timings?.cachedTokens.map(Figures.bounded),
             predictedTokens: timings?.predictedTokens.map(Figures.bounded),
             predictedPerSecond: timings?.predictedPerSecond,
+            promptPerSecond: timings?.promptPerSecond,
             timeToFirstToken: timeToFirstToken
         )
         // A message has a token at least; some servers say nothing by a zero.

@@ -106,9 +106,11 @@ extension TurnRunner {
             try await store(Reply([], to: turn.incoming), exchange: nil, of: turn, as: .cancelled)
         } else {
             try await keep(draft, ending, answer, of: turn, question: question, composer)
-            if draft.hasText { try await prepareForNext(turn, after: draft) }
         }
+        // Neither waits for the other: Telegram may ask for patience, and the server for a look at what it is.
+        async let isPrepared: Void = prepareForNext(turn, after: draft)
         try await outbox.deliver(turn, after: pending)
+        await isPrepared
         return .done
     }
 

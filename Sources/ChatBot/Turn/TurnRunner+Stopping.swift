@@ -84,7 +84,7 @@ extension TurnRunner {
         // One that is too old to be answered has stopped spinning by itself.
         _ = try? await telegram(AnswerCallbackQuery(callbackQueryID: callbackQueryID, text: notice))
         guard button == .resetContext else { return }
-        try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
+        try await reset(at: turn)
         try await say(words.contextReset, to: turn)
     }
 }

@@ -62,17 +62,24 @@ extension TurnRunner {
             answer.figures.queueTime = queueTime
             return answer
         } catch let error as LlamaServerError {
+            // Whoever is interrupted while he asks what the server is hears that it can't be reached.
+            try Task.checkCancellation()
             throw GenerationFailure.modelUnavailable(error)
         }
     }
 
     /// Leaves out of the conversation what the next question has no room for, while nobody waits for that, and has the rest read.
-    func prepareForNext(_ turn: Turn, after draft: AnswerDraft) async throws {
+    func prepareForNext(_ turn: Turn, after draft: AnswerDraft) async {
+        guard draft.hasText, let server = try? await llama.description() else { return }
         let conversation = turn.incoming.conversation
-        guard let server = try? await llama.description() else { return }
-        let wasCut = try await contexts.cutBack(conversation, on: server)
-        // The model is not shown its old thoughts: after them the server has read something else than what comes.
-        if wasCut || !draft.reasoning.isEmpty { warmUps.note(conversation) }
+        do {
+            let wasCut = try await contexts.cutBack(conversation, on: server)
+            // The model is not shown its old thoughts: after them the server has read something else than what comes.
+            if wasCut || !draft.reasoning.isEmpty { warmUps.note(conversation) }
+        } catch {
+            // The next question asks for the same cut.
+            logger.debug("context not cut back", metadata: metadata(of: turn, ["cause": "\(error)"]))
+        }
     }
 
     private func log(_ figures: Figures, of turn: Turn) {
@@ -80,6 +87,7 @@ extension TurnRunner {
         metadata["queueTime"] = figures.queueTime.map { "\($0.seconds(digits: 2))" }
         metadata["promptTokens"] = figures.promptTokens.map { "\($0)" }
         metadata["cachedTokens"] = figures.cachedTokens.map { "\($0)" }
+        metadata["promptPerSecond"] = figures.promptPerSecond.map { "\($0.rounded(digits: 1))" }
         metadata["timeToFirstToken"] = figures.timeToFirstToken.map { "\($0.seconds(digits: 3))" }
         metadata["predictedTokens"] = figures.predictedTokens.map { "\($0)" }
         metadata["tokensPerSecond"] = figures.predictedPerSecond.map { "\($0.rounded(digits: 1))" }

@@ -68,7 +68,7 @@ struct TurnRunner: Sendable {
         case .text, .outage:
             break
         case .command(.start):
-            try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
+            try await reset(at: turn)
             try await say(words.greeting, to: turn)
         case .command(.stop):
             try await stop(for: turn, words)
@@ -88,6 +88,12 @@ struct TurnRunner: Sendable {
         case .stoppedDraft(let draftID):
             _ = try await stop(turnID: draftID.turnID, for: turn, by: nil)
         }
+    }
+
+    /// Forgets the conversation. What comes begins with a long system prompt alone, as nothing of late may have.
+    func reset(at turn: Turn) async throws {
+        try await patience { try await database.reset(turn.incoming.conversation, at: turn) }
+        warmUps.note(turn.incoming.conversation)
     }
 
     func say(_ text: String, to turn: Turn, as outcome: Turn.Outcome = .done) async throws {

@@ -17,8 +17,6 @@ final class WarmUps: Sendable {
 
     /// Reading fewer tokens than this takes no time that anybody would notice.
     private static let leastTokens = 64
-    /// Older ones than so many are read when their next question comes.
-    private static let mostPending = 16
     /// Whoever was silent for so many seconds is not expected to go on at once.
     private static let recent = 3600.0
 
@@ -30,11 +28,15 @@ final class WarmUps: Sendable {
     }
 
     /// Says that a conversation's next question begins otherwise than what the server has read.
+    ///
+    /// No more of them are read than the server has slots, the newest: on one that keeps nothing beside them each further one would be read in
+    /// the place of one that was read just before.
     func note(_ conversation: ConversationID) {
+        let slots = llama.answersAtOnce
         pending.withLock { pending in
             pending.removeAll { $0 == conversation }
             pending.append(conversation)
-            if pending.count > Self.mostPending { pending.removeFirst() }
+            pending = pending.suffix(slots)
         }
         bell.ring()
     }

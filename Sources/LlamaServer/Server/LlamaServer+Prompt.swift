@@ -11,16 +11,12 @@ extension LlamaServer {
     /// - Returns: `nil` where the server offers nothing for that, or can't be asked now without disturbing an answer.
     /// - Throws: ``LlamaServerError`` or `CancellationError`.
     public func countTokens(_ messages: [ChatMessage]) async throws -> TokenCount? {
-        do {
-            let description = try await currentDescription()
-            let counter = counter(of: messages, description)
-            if !description.isInterruptedByRequests { return try await counter.count() }
-            // Two optionals: no turn, and no count.
-            return try await gate.withTurnIfFree { try await counter.count() } ?? nil
-        } catch {
-            note(error)
-            throw error
-        }
+        let description = try await currentDescription()
+        let counter = counter(of: messages, description)
+        // What goes wrong here says nothing of the server: whether it is away, its answers tell.
+        if !description.isInterruptedByRequests { return try await counter.count() }
+        // Two optionals: no turn, and no count.
+        return try await gate.withTurnIfFree { try await counter.count() } ?? nil
     }
 
     private func counter(of messages: [ChatMessage], _ description: ServerDescription) -> TokenCounter {
