@@ -21,12 +21,13 @@ struct Contexts: Sendable {
         on server: ServerDescription,
         after earlier: Prompt? = nil
     ) async throws -> Prompt {
-        let limits = limits(of: server)
+        var limits = limits(of: server)
         let context = try await context(of: turn.incoming.conversation, for: turn)
         if let earlier, earlier.whole == context { return earlier }
         var prompt = Prompt(context: context, question: question)
         if let room = limits.room, context.mostTokens(asking: question) > room {
             prompt = try await counted(prompt)
+            limits = await self.limits(of: server, for: prompt.tokens, limits.room)
         }
         if let cut = context.cut(tokens: prompt.tokens, room: limits.room, limits: limits, asking: question) {
             prompt.apply(cut)
@@ -83,10 +84,12 @@ struct Contexts: Sendable {
     ///
     /// - Returns: Whether it was cut.
     func cutBack(_ conversation: ConversationID, on server: ServerDescription) async throws -> Bool {
-        let limits = limits(of: server)
         let context = try await context(of: conversation)
+        let tokens = context.likelyTokens()
+        let known = limits(of: server)
+        let limits = await limits(of: server, for: tokens, known.room.map { $0 - known.questionRoom })
         let cut = context.cut(
-            tokens: context.likelyTokens(),
+            tokens: tokens,
             room: limits.room.map { $0 - limits.questionRoom },
             limits: limits
         )
@@ -112,6 +115,13 @@ struct Contexts: Sendable {
             contextSize: server.contextSize,
             nPredict: configuration.sampling.nPredict
         )
+    }
+
+    /// The limits of a server that is asked for its context's size anew where so many tokens have no room: it may have been started again with
+    /// a larger one, and would never be given more than it had before.
+    private func limits(of server: ServerDescription, for tokens: Int, _ room: Int?) async -> ContextLimits {
+        guard let room, tokens > room else { return limits(of: server) }
+        return limits(of: (try? await llama.freshDescription()) ?? server)
     }
 
     /// With the server's count, where it offers one; a server that fails here fails again with the answer, and is heard then.

@@ -77,6 +77,29 @@ public actor LlamaServer {
         }
     }
 
+    /// What the server is, asked anew: while nobody asked it anything it may have been started again, with another context or other slots.
+    /// What was learned of it is forgotten only if it is another one.
+    ///
+    /// Who does not say how much context there is (llama-cpp-python, which a question could disturb) is not asked.
+    ///
+    /// - Throws: ``LlamaServerError``; ``LlamaServerError/notReachable(_:)`` too if the task is cancelled.
+    public func freshDescription() async throws(LlamaServerError) -> ServerDescription {
+        guard let old = known, !wasAway, old.contextSize != nil, !old.isInterruptedByRequests else {
+            return try await description()
+        }
+        do {
+            let description = try await probe().describe()
+            guard description != known else { return asLearned(description) }
+            remember(description)
+            return description
+        } catch let error as LlamaServerError {
+            note(error)
+            throw error
+        } catch {
+            throw .notReachable("cancelled")
+        }
+    }
+
     func currentDescription() async throws -> ServerDescription {
         if let known, !wasAway || (known.isInterruptedByRequests && gate.inside > 0) { return asLearned(known) }
         let arrival = attempts
@@ -91,13 +114,7 @@ public actor LlamaServer {
             let description = try await probe().describe()
             attempts += 1
             failure = nil
-            known = description
-            wasAway = false
-            gate.setCapacity(description.answersAtOnce)
-            memory.withLockedValue { $0 = ServerMemory(description) }
-            logger.debug(
-                "LLaMA server is \(description.kind) \(description.version ?? ""), model \(description.model ?? "–")"
-            )
+            remember(description)
             return description
         } catch let error as LlamaServerError {
             attempts += 1
@@ -105,6 +122,16 @@ public actor LlamaServer {
             logger.debug("LLaMA server can't be identified: \(error)")
             throw error
         }
+    }
+
+    private func remember(_ description: ServerDescription) {
+        known = description
+        wasAway = false
+        gate.setCapacity(description.answersAtOnce)
+        memory.withLockedValue { $0 = ServerMemory(description) }
+        logger.debug(
+            "LLaMA server is \(description.kind) \(description.version ?? ""), model \(description.model ?? "–")"
+        )
     }
 
     private func asLearned(_ description: ServerDescription) -> ServerDescription {
