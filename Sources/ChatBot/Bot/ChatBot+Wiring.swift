@@ -40,6 +40,7 @@ extension ChatBot {
             llama: llama,
             contexts: contexts,
             queue: queue,
+            bursts: Bursts(),
             generation: Generation(
                 llama: llama,
                 contexts: contexts,

@@ -120,10 +120,15 @@ public struct ChatBot: Service {
                 }
                 group.addTask {
                     do {
-                        try await cancelWhenGracefulShutdown {
-                            try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
-                                try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                        try await withGracefulShutdownHandler {
+                            try await cancelWhenGracefulShutdown {
+                                try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
+                                    try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                                }
                             }
+                        } onGracefulShutdown: {
+                            // What only waits for its turn would be begun in vain.
+                            runner.queue.close()
                         }
                     } catch is CancellationError where Task.isShuttingDownGracefully {
                         // What it was just taking in comes again after the next start.

@@ -12,6 +12,9 @@ final class GenerationQueue: Sendable {
         var sharedTokens: Int?
     }
 
+    /// Why somebody who waits does not begin: the bot is being stopped.
+    struct Closed: Error {}
+
     private let clock: any Clock<Duration>
     private let stopwatch: Stopwatch
     private let capacity: @Sendable () -> Capacity
@@ -41,6 +44,11 @@ final class GenerationQueue: Sendable {
     /// To be called when the capacity may have become another.
     func capacityChanged() {
         change { _, _ in }
+    }
+
+    /// Lets nobody begin any more. Who waits, or is going to, hears so by ``Closed``; what is being written goes on.
+    func close() {
+        carryOut(change { state, _ in state.close() })
     }
 
     /// Runs `body` when nobody waits and nothing is being written, one at a time. As soon as somebody wants in its task is cancelled; who
@@ -88,6 +96,9 @@ final class GenerationQueue: Sendable {
             switch state.withLock({ $0.place(of: id) }) {
             case .gone:
                 break waiting
+            case .closed:
+                leave(id)
+                throw Closed()
             case .writing:
                 if heard != nil { onStanding(nil) }
                 return stopwatch.now - start

@@ -19,7 +19,8 @@ final class Pass: Sendable {
     ///   - onStanding: Hears place and expected wait when it has to wait, whenever they change, and every 10 seconds; and `nil` when it
     ///     begins after that. Not called any more when this has returned.
     /// - Returns: How long it waited.
-    /// - Throws: `CancellationError` if the task is cancelled or the pass has left; it has left then.
+    /// - Throws: `CancellationError` if the task is cancelled or the pass has left, ``GenerationQueue/Closed`` where nobody begins any more; it
+    ///   has left then.
     func wait(tokens: Int?, onStanding: @escaping @Sendable (Standing?) -> Void) async throws -> Duration {
         try await queue.wait(id, entry(tokens: tokens), onStanding: onStanding)
     }
@@ -32,9 +33,10 @@ final class Pass: Sendable {
     ///
     /// For an answer that has burst a shared context together with another one.
     ///
-    /// - Throws: `CancellationError` as ``wait(tokens:onStanding:)``.
-    func waitAlone(onStanding: @escaping @Sendable (Standing?) -> Void) async throws {
-        _ = try await queue.wait(id, entry(isAlone: true), onStanding: onStanding)
+    /// - Returns: How long it waited.
+    /// - Throws: As ``wait(tokens:onStanding:)``.
+    func waitAlone(onStanding: @escaping @Sendable (Standing?) -> Void) async throws -> Duration {
+        try await queue.wait(id, entry(isAlone: true), onStanding: onStanding)
     }
 
     /// Says that the model writes no more: the slot is free; the conversation is not yet, as the reply has to be delivered.

@@ -10,6 +10,8 @@ struct QueueState: Sendable {
         case waiting(News?)
         case writing
         case gone
+        /// Nobody begins any more.
+        case closed
     }
 
     /// The queue as it was at a time.
@@ -51,6 +53,7 @@ struct QueueState: Sendable {
     private var passes: Set<Int> = []
     /// Those of them that wait.
     private var waiters: [Int: Waiter] = [:]
+    private var isClosed = false
     private var hasChanged = false
     private var lookedAt: Duration?
     private var looks = 0
@@ -81,7 +84,7 @@ struct QueueState: Sendable {
     }
 
     func place(of id: Int) -> Place {
-        if let waiter = waiters[id] { return .waiting(waiter.news) }
+        if let waiter = waiters[id] { return isClosed ? .closed : .waiting(waiter.news) }
         return queue.writing[id] == nil ? .gone : .writing
     }
 
@@ -102,6 +105,12 @@ struct QueueState: Sendable {
         queue.leave(id)
         hasChanged = true
         return Effects(bells: [waiters.removeValue(forKey: id)?.bell].compactMap(\.self))
+    }
+
+    /// Lets nobody begin any more, and tells those who wait so.
+    mutating func close() -> Effects {
+        isClosed = true
+        return Effects(bells: waiters.values.map(\.bell))
     }
 
     mutating func setCapacity(_ capacity: GenerationQueue.Capacity) {
@@ -146,15 +155,15 @@ struct QueueState: Sendable {
     /// - Parameter startTicking: Begins to look at every ``tick``.
     mutating func settle(at time: Duration, startTicking: () -> Task<Void, Never>) -> Effects {
         var effects = Effects()
-        for id in queue.admit(at: time) {
+        for id in isClosed ? [] : queue.admit(at: time) {
             if let waiter = waiters.removeValue(forKey: id) { effects.bells.append(waiter.bell) }
             hasChanged = true
         }
-        if let idle, !idle.isInterrupted, !queue.isUnwanted {
+        if let idle, !idle.isInterrupted, !queue.isUnwanted || isClosed {
             self.idle?.isInterrupted = true
             if let cancel = idle.cancel { effects.cancellations.append(cancel) }
         }
-        if idle == nil, queue.isUnwanted, !idleWaiters.isEmpty {
+        if idle == nil, queue.isUnwanted, !isClosed, !idleWaiters.isEmpty {
             let (id, bell) = idleWaiters.removeFirst()
             idle = Idle(id: id)
             queue.beginIdleWork()

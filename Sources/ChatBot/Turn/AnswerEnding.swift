@@ -6,13 +6,15 @@ enum AnswerEnding: Sendable {
     case stopped
     /// Nobody wants it any more, and it was not begun.
     case takenBack
+    /// The bot is being stopped, and it was not begun.
+    case putOff
     case failed(GenerationFailure)
 
     /// What is said where nothing was written.
     func sentence(_ words: Words) -> String {
         switch self {
         case .ended: words.emptyAnswer
-        case .stopped, .takenBack: words.stoppedBeforeAnswer
+        case .stopped, .takenBack, .putOff: words.stoppedBeforeAnswer
         case .failed(let failure): failure.sentence(words)
         }
     }
@@ -21,7 +23,7 @@ enum AnswerEnding: Sendable {
         switch self {
         case .ended(.length): .cutOff
         case .ended: .complete
-        case .stopped, .takenBack: .stopped
+        case .stopped, .takenBack, .putOff: .stopped
         case .failed: .brokenOff
         }
     }

@@ -100,6 +100,10 @@ extension TurnRunner {
         if case .failed(let failure) = ending {
             logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
         }
+        if case .putOff = ending {
+            await pending?.end()
+            return .wait
+        }
         if case .takenBack = ending {
             // What was shown of its place in the queue goes away.
             await pending?.end()

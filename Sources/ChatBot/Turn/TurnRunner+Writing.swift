@@ -30,6 +30,8 @@ extension TurnRunner {
             return (.stopped, nil)
         } catch let failure as GenerationFailure {
             return (.failed(failure), nil)
+        } catch is GenerationQueue.Closed {
+            return (.putOff, nil)
         }
     }
 
@@ -45,8 +47,8 @@ extension TurnRunner {
         do {
             let server = try await llama.description()
             var prompt = try await contexts.prompt(asking: question, in: turn, on: server)
-            let room = contexts.limits(of: server).answerRoom
-            let queueTime = try await pass.wait(tokens: prompt.tokens + room, onStanding: show)
+            let room = bursts.room(contexts.limits(of: server))
+            var queueTime = try await pass.wait(tokens: prompt.tokens + room, onStanding: show)
             // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
             let newest = try await contexts.prompt(asking: question, in: turn, on: server, after: prompt)
             if newest != prompt {
@@ -57,8 +59,10 @@ extension TurnRunner {
             guard try await patience({ try await database.begin(turn) }) else { return nil }
             warmUps.forget(conversation)
             var answer = try await generation.answer(to: prompt, in: conversation, live: live) {
-                try await pass.waitAlone(onStanding: show)
+                bursts.note()
+                queueTime += try await pass.waitAlone(onStanding: show)
             }
+            bursts.noteAnswer()
             answer.figures.queueTime = queueTime
             return answer
         } catch let error as LlamaServerError {

@@ -9,6 +9,7 @@ struct TurnRunner: Sendable {
     var llama: LlamaServer
     var contexts: Contexts
     var queue: GenerationQueue
+    var bursts: Bursts
     var generation: Generation
     var warmUps: WarmUps
     var outbox: Outbox

@@ -82,7 +82,10 @@ extension Words {
     }
 
     var nothingToTakeBack: String {
-        choose("Nothing of yours is waiting for an answer.", "Ваших вопросов без ответа нет.")
+        choose(
+            "Nothing of yours is waiting. /stop ends the answer that I am working on.",
+            "Ваших вопросов в ожидании нет. Ответ, над которым я работаю, прервёт /stop."
+        )
     }
 
     /// What is said instead of an answer that was waited for too long.

@@ -52,6 +52,50 @@ import Testing
             }
         }
     }
+
+    /// What only waits for its turn would be begun in vain.
+    @Test func whoWaitsForHisTurnIsAnsweredAfterTheNextStart() async throws {
+        let server = ScriptedLlamaServer(slots: 1)
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                let boris = await sandbox.person(firstName: "Boris")
+                // With a clock that stands still, the grace is never over.
+                let bot = RunningBot(
+                    llamaURL: url,
+                    configuration: ChatBotConfiguration(streaming: .off),
+                    database: try BotDatabase(path: ":memory:"),
+                    clock: ManualClock(),
+                    llamaClock: ContinuousClock()
+                )
+                await server.script(
+                    "/v1/chat/completions",
+                    Reply(steps: [Reply.chatStart, .hold, Reply.chatDelta("to Anna"), Reply.chatEnd])
+                )
+                var question = 0
+                try await testGracefulShutdown { trigger in
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        group.addTask { try await bot.run(on: sandbox) }
+                        await anna.send("first")
+                        await server.held(1)
+                        question = await boris.send("second")
+                        // By the time that this is answered, his question has been taken in.
+                        _ = try await sandbox.person(firstName: "Clara").ask("/help")
+                        trigger.triggerGracefulShutdown()
+                        await server.release()
+                        try await group.waitForAll()
+                    }
+                }
+                #expect(await anna.messages().filter(\.isFromBot).map(\.text) == ["to Anna"])
+                #expect(await boris.messages().filter(\.isFromBot).isEmpty)
+                #expect(await server.requests.count { $0.path == "/v1/chat/completions" } == 1)
+                #expect(bot.errors.isEmpty)
+                try await bot.run(on: sandbox) {
+                    try await #expect(boris.replies(after: question).map(\.text) == ["OK"])
+                }
+            }
+        }
+    }
 }
 
 extension BotDatabase {

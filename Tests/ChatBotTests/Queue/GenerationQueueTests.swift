@@ -216,11 +216,11 @@ import Testing
         let b = await wait("b2/y:10", in: queue)
         let again = [a, b].map { one in
             Task { [told] in
-                try await one.pass.waitAlone { told.note("alone", $0) }
+                _ = try await one.pass.waitAlone { told.note("alone", $0) }
                 told.note("begun")
                 #expect(queue.writing == 1)
                 // It is alone already.
-                try await one.pass.waitAlone { _ in }
+                _ = try await one.pass.waitAlone { _ in }
                 one.pass.leave()
             }
         }
