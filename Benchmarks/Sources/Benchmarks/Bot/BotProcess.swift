@@ -64,6 +64,8 @@ struct BotProcess: Sendable {
             "STREAMING": streaming,
             "DATABASE_URL": database,
             "LOG_LEVEL": "error",
+            // More than any answer has. With no limit a bot may keep a good part of the context free for each.
+            "MAX_TOKENS": "1024",
         ]) { $1 }.merging(settings) { $1 }
     }
 

@@ -9,7 +9,7 @@ extension PacedModel {
         router.get("/props") { _, _ in
             Self.json(
                 """
-                {"default_generation_settings":{"n_ctx":131072},"total_slots":\(self.slots),"model_alias":"paced.gguf",\
+                {"default_generation_settings":{"n_ctx":\(Self.contextSize)},"total_slots":\(self.slots),"model_alias":"paced.gguf",\
                 "model_path":"paced.gguf","chat_template":"{{ messages }}","build_info":"b1-paced"}
                 """
             )
@@ -18,7 +18,9 @@ extension PacedModel {
             Self.json(#"{"object":"list","data":[{"id":"paced.gguf","object":"model","owned_by":"llamacpp"}]}"#)
         }
         router.get("/slots") { _, _ in
-            let slots = await self.busy.enumerated().map { #"{"id":\#($0),"n_ctx":131072,"is_processing":\#($1)}"# }
+            let slots = await self.busy.enumerated().map {
+                #"{"id":\#($0),"n_ctx":\#(Self.contextSize),"is_processing":\#($1)}"#
+            }
             return Self.json("[\(slots.joined(separator: ","))]")
         }
         router.post("/apply-template") { request, _ in
@@ -50,6 +52,9 @@ extension PacedModel {
         }
         return router
     }
+
+    /// Room for as many answers at once as there are in any of the benchmarks, also where all share it.
+    private static let contextSize = 1 << 22
 
     /// Reading is nothing to this model.
     private func warmUp() async throws -> Response {

@@ -27,7 +27,7 @@ actor PacedModel {
     private var paces: [String: Pace] = [:]
     private var answers: [String: Answer] = [:]
     /// Answers that are being written.
-    private var running = 0
+    private(set) var running = 0
     private var waiting: [AsyncStream<Void>.Continuation] = []
     /// Those who wait for an answer to be as it should be.
     private var watchers: [UUID: AsyncStream<Void>.Continuation] = [:]

@@ -6,7 +6,7 @@ struct CrowdScene: Sendable {
     static let chats = 1000
     /// In which they begin.
     private static let spread = Duration.seconds(10)
-    private static let pace = PacedModel.Pace(tokensPerSecond: 2, tokens: 60)
+    private static let pace = PacedModel.Pace(tokensPerSecond: 2, tokens: 50)
 
     func measure() async throws -> FootprintFigures.Crowd {
         let model = PacedModel(slots: Self.chats)
@@ -25,6 +25,10 @@ struct CrowdScene: Sendable {
                     // The last ones have been asked for, and the first ones are not complete.
                     try await Task.sleep(until: start + Self.spread + .seconds(10))
                     let during = try ProcessMemory(of: processID)
+                    let running = await model.running
+                    guard running > Self.chats * 9 / 10 else {
+                        throw BenchmarkFailure("only \(running) of \(Self.chats) answers are written at once")
+                    }
                     try await allAsked
                     let used = ProcessTime.used(by: processID).flatMap { after in cpu.map { after - $0 } }
                     return FootprintFigures.Crowd(
@@ -45,7 +49,7 @@ struct CrowdScene: Sendable {
                 group.addTask {
                     try await Task.sleep(until: start + spread * number / chats)
                     let message = await person.send("Question of \(person.firstName)?")
-                    _ = try await person.reply(after: message, timeout: .seconds(180)) {
+                    _ = try await person.reply(after: message, timeout: .seconds(300)) {
                         $0.isFromBot && $0.text.contains("\(PacedModel.wordPrefix)\(pace.tokens)")
                     }
                 }
