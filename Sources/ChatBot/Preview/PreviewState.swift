@@ -42,6 +42,8 @@ struct PreviewState: Sendable {
     private struct Hold: Sendable {
         var until = Duration.zero
         private var failures = 0
+        /// How often in a row there was no room at Telegram.
+        private var holds = 0
 
         mutating func hold(until time: Duration) { until = max(until, time) }
 
@@ -50,7 +52,17 @@ struct PreviewState: Sendable {
             failures += 1
         }
 
-        mutating func noteSuccess() { failures = 0 }
+        /// There is no room for so long. What can wait tries again after ever longer times: where a great many wait for the little room
+        /// that there is for all, they would do little else.
+        mutating func holdOff(for duration: Duration, at now: Duration) {
+            hold(until: now + max(duration, .milliseconds(250 << min(holds, 5))))
+            holds += 1
+        }
+
+        mutating func noteSuccess() {
+            failures = 0
+            holds = 0
+        }
     }
 
     /// A draft lasts for 30 seconds.
@@ -217,7 +229,14 @@ struct PreviewState: Sendable {
             hold.hold(until: now + duration)
             pace.wasRefused()
         case .held(let duration, isRefused: false):
-            if isNote { noteHold.hold(until: now + duration) } else { hold.hold(until: now + duration) }
+            if isNote {
+                noteHold.holdOff(for: duration, at: now)
+            } else if parts.isEmpty {
+                // The first text does not wait for this long.
+                hold.hold(until: now + max(duration, .milliseconds(250)))
+            } else {
+                hold.hold(until: now + duration)
+            }
         case .failed:
             // Whether the message was changed is not known.
             if case .edit(let number, _, _) = action { settled[number] = nil }

@@ -123,6 +123,22 @@ import Testing
         #expect(next(&state, .waiting, at: 21_500) == .waitForNews(.milliseconds(1500)))
     }
 
+    /// Of a thousand who wait for the little room that there is for all each would try all the time.
+    @Test func aNoteThatFindsNoRoomTriesLessAndLess() {
+        var state = PreviewState(mode: .draft, pace: .draft)
+        act(&state, .waiting, at: 0)
+        var now = 1000
+        for wait in [250, 500, 1000, 2000, 4000, 8000, 8000] {
+            act(&state, .waiting, at: now, .held(.milliseconds(30), isRefused: false))
+            #expect(next(&state, .waiting, at: now) == .waitForNews(.milliseconds(wait)))
+            now += wait
+        }
+        act(&state, .waiting, at: now)
+        act(&state, .reading(percent: 5), at: now + 5000)
+        act(&state, .reading(percent: 5), at: now + 6000, .held(.milliseconds(30), isRefused: false))
+        #expect(next(&state, .reading(percent: 5), at: now + 6000) == .waitForNews(.milliseconds(250)))
+    }
+
     @Test func whatTelegramRefusesHoldsBackAll() {
         var state = PreviewState(mode: .edit, pace: .privateEdit)
         act(&state, .waiting, at: 0)
