@@ -69,8 +69,9 @@ struct BotProcess: Sendable {
         ]) { $1 }.merging(settings) { $1 }
     }
 
-    /// SwiftPM puts it beside this program.
+    /// SwiftPM puts it beside this program; `LOCALAICHAT_PROGRAM` names another one, to compare builds.
     private static func program() throws -> URL {
+        if let path = ProcessInfo.processInfo.environment["LOCALAICHAT_PROGRAM"] { return URL(filePath: path) }
         guard let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "localaichat"),
             FileManager.default.isExecutableFile(atPath: program.path)
         else { throw BenchmarkFailure("localaichat is not beside the benchmarks: build both") }

@@ -6,6 +6,8 @@ struct LatencyScene: Sendable {
     /// What stands between Telegram and the model.
     enum Relay: String, Encodable, Sendable, CaseIterable {
         case bot = "the bot"
+        /// What is left of it without the disk.
+        case forgetfulBot = "the bot, keeping nothing"
         /// As little as can: nothing is kept, limited, formatted or shown while it grows.
         case plain = "a plain relay"
     }
@@ -36,12 +38,13 @@ struct LatencyScene: Sendable {
             configuration.keptCalls = 200_000
             return try await TelegramSandbox.withSandbox(configuration) { sandbox, url in
                 switch relay {
-                case .bot:
+                case .bot, .forgetfulBot:
                     let bot = BotProcess(
                         telegramURL: url,
                         token: sandbox.botToken,
                         llamaURL: llamaURL,
-                        streaming: "auto"
+                        streaming: "auto",
+                        database: relay == .forgetfulBot ? ":memory:" : nil
                     )
                     return try await bot.run { _ in try await converse(in: sandbox, with: model) }
                 case .plain:
