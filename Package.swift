@@ -94,7 +94,9 @@ let package = Package(
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            // In the program itself, which so can be put anywhere.
+            resources: [.embedInCode("Page/Files")]
         ),
 
         // Not a product: starts the real servers, and a scripted one for the faults that they can't be made to show.
