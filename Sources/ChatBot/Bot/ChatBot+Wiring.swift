@@ -9,7 +9,7 @@ extension ChatBot {
         post: @escaping @Sendable (Letter) -> Void
     ) -> TurnRunner {
         let sender = PartSender(telegram: telegram, messageIDs: messageIDs, logger: logger)
-        let flood = FloodControl(clock: clock, logger: logger)
+        let flood = FloodControl(limits: configuration.floodLimits, clock: clock, logger: logger)
         let richSupport = RichSupport()
         let oneTimeSender = OneTimeSender(
             sender: sender,

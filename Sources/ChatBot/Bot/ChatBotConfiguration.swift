@@ -36,6 +36,8 @@ public struct ChatBotConfiguration: Sendable {
     public var retention: Duration?
     /// How long a complete answer waits for a preview that is still under way, so that they do not overtake each other.
     var previewPatience = Duration.seconds(2)
+    /// How many calls Telegram is asked to bear.
+    var floodLimits = FloodLimits.telegram
     /// Whether the server reads in advance while it is idle.
     var warmsUp = true
 

@@ -21,7 +21,7 @@ import Testing
         try await server.run(contextSize: 512) { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     var right = 0
                     for number in 1...12 {
@@ -45,7 +45,7 @@ import Testing
         try await server.run(contextSize: 512) { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     _ = try await anna.ask("My name is Anna.")
                     let text = String(repeating: "a long text ", count: 330)
@@ -64,7 +64,7 @@ import Testing
         try await server.run(contextSize: 512) { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     for _ in 1...6 { _ = try await anna.ask("My name is Anna.") }
                     let text = String(repeating: "word ", count: 60) + "My name is Boris."
@@ -86,7 +86,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let configuration = ChatBotConfiguration(sampling: Sampling(nPredict: 4000, temperature: 0))
-                let bot = RunningBot(llamaURL: url, configuration: configuration)
+                let bot = RunningBot(llamaURL: url, configuration: configuration, isHurried: true)
                 try await bot.run(on: sandbox) {
                     _ = try await anna.ask("My name is Anna.")
                     try await #expect(anna.ask("What is my name?").text.contains("Anna"))
@@ -108,7 +108,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 var people: [Person] = []
                 for name in ["Anna", "Boris", "Clara", "Dora"] { people.append(await sandbox.person(firstName: name)) }
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     for person in people { _ = try await person.ask("My name is \(person.firstName).") }
                     var lists: [Int] = []

@@ -22,7 +22,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 let long = String(repeating: "a long text ", count: 300)
                 try await bot.run(on: sandbox) {
                     try await #expect(anna.ask(long).text == Words(language: .en).messageTooLong)

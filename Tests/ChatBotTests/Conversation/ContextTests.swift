@@ -44,7 +44,7 @@ import Testing
                 configuration.warmsUp = false
                 let database = try BotDatabase(path: ":memory:")
                 for number in 1..<exchanges { try await database.keep(number, of: anna.chat.id) }
-                let bot = RunningBot(llamaURL: url, configuration: configuration, database: database)
+                let bot = RunningBot(llamaURL: url, configuration: configuration, isHurried: true, database: database)
                 try await bot.run(on: sandbox) {
                     await server.script("/v1/chat/completions", .chat("answer \(exchanges)"))
                     _ = try await anna.ask("question \(exchanges)")
@@ -79,7 +79,7 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 var configuration = ChatBotConfiguration(systemPrompt: "")
                 configuration.warmsUp = false
-                try await RunningBot(llamaURL: url, configuration: configuration).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, configuration: configuration, isHurried: true).run(on: sandbox) {
                     for _ in 1...7 { _ = try await anna.ask(String(repeating: "word ", count: 40)) }
                 }
             }
@@ -94,7 +94,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     for number in 1...9 {
                         if number.isMultiple(of: 3) {
                             await server.script("/v1/chat/completions", .init(status: 500, steps: [.bytes("no")]))
@@ -116,7 +116,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     await server.script("/v1/chat/completions", .chat(text))
                     _ = try await anna.ask("hi")
                     _ = try await anna.ask("again")
@@ -131,7 +131,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     _ = try await anna.ask("my name is Anna")
                     await server.script(
                         "/v1/chat/completions",
@@ -162,7 +162,7 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 let forum = await sandbox.group(title: "Forum", members: [anna], isForum: true)
                 let topics = await [sandbox.topic(name: "A", in: forum), sandbox.topic(name: "B", in: forum)]
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     for topic in topics {
                         let message = await anna.send(
                             "@localaichat_bot, in \(topic)",

@@ -58,7 +58,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let ivan = await sandbox.person(firstName: "Иван", languageCode: "ru")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     await server.always("/v1/chat/completions", failure.reply)
                     let words = Words(language: .en)
@@ -95,7 +95,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url, requestTimeout: .seconds(300), clock: clock)
+                let bot = RunningBot(llamaURL: url, requestTimeout: .seconds(300), isHurried: true, clock: clock)
                 try await bot.run(on: sandbox) {
                     // The bot has looked for the server by then: that, too, has a limit by this clock.
                     _ = try await anna.ask("hello")
@@ -117,7 +117,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     await server.script(
                         "/v1/chat/completions",
                         Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .abort]),
@@ -141,7 +141,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     for number in 0..<6 { _ = try await anna.ask("question \(number)") }
                     await server.script("/v1/chat/completions", tooLong, .chat("Fits."))
                     try await #expect(anna.ask("one more").text == "Fits.")
@@ -165,7 +165,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     await server.always("/v1/chat/completions", shared)
                     try await #expect(anna.ask("hi").text == Words(language: .en).modelUnavailable)
                     let long = String(repeating: "long ", count: 400)
@@ -181,7 +181,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     await server.script("/v1/chat/completions", .chat(text))
                     try await #expect(anna.ask("hi").text == Words(language: .en).emptyAnswer)
                     try await #expect(anna.ask("hi").text == "OK")

@@ -29,7 +29,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 await sandbox.enqueue(rawUpdate: update)
                 try await bot.run(on: sandbox) {
                     try await #expect(anna.ask("still there?").text == "OK")
@@ -52,7 +52,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna", languageCode: "\u{0}xx-\n")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     try await #expect(anna.ask(text).text == "OK")
                 }
@@ -69,7 +69,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     try await #expect(anna.ask(text).text == Words(language: .en).unreadable)
                 }
             }

@@ -12,7 +12,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let database = try BotDatabase(path: ":memory:")
-                let bot = RunningBot(llamaURL: url, database: database)
+                let bot = RunningBot(llamaURL: url, isHurried: true, database: database)
                 await server.script("/v1/chat/completions", .init(steps: [.hold]))
                 let question = try await bot.run(on: sandbox) {
                     let question = await anna.send("hi")

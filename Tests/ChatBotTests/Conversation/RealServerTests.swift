@@ -24,7 +24,7 @@ import Testing
         try await setting.server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: url, api: setting.api).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, api: setting.api, isHurried: true).run(on: sandbox) {
                     try await #expect(anna.ask("/start").text == Words(language: .en).greeting)
                     _ = try await anna.ask("my name is Anna")
                     _ = try await anna.ask("My favourite colour is green.")
@@ -51,10 +51,12 @@ import Testing
         try await RealLlamaServer.llamaCpp.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let timur = await sandbox.person(firstName: "Тимур", languageCode: "ru")
-                try await RunningBot(llamaURL: url, database: BotDatabase(path: path)).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true, database: BotDatabase(path: path)).run(on: sandbox)
+                {
                     _ = try await timur.ask("Меня зовут Тимур.")
                 }
-                try await RunningBot(llamaURL: url, database: BotDatabase(path: path)).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true, database: BotDatabase(path: path)).run(on: sandbox)
+                {
                     let answer = try await timur.ask("Как меня зовут?")
                     #expect(answer.text.contains("Тимур"))
                     #expect(answer.buttons == [["🔄 Сбросить контекст"]])
@@ -71,7 +73,7 @@ import Testing
                     sandbox.person(firstName: "Anna"), sandbox.person(firstName: "Boris"),
                     sandbox.person(firstName: "Clara"),
                 ]
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     for person in people { await person.send("My name is \(person.firstName).") }
                     let questions = await people.asyncMap { await $0.send("What is my name?") }
                     for (person, question) in zip(people, questions) {
@@ -88,7 +90,8 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 let bot = RunningBot(
                     llamaURL: url,
-                    configuration: ChatBotConfiguration(sampling: Sampling(temperature: 0), systemPrompt: "")
+                    configuration: ChatBotConfiguration(sampling: Sampling(temperature: 0), systemPrompt: ""),
+                    isHurried: true
                 )
                 try await bot.run(on: sandbox) {
                     let question = await anna.send("hi")
@@ -109,7 +112,8 @@ import Testing
                 let anna = await sandbox.person(firstName: "Anna")
                 let bot = RunningBot(
                     llamaURL: url,
-                    configuration: ChatBotConfiguration(sampling: Sampling(temperature: 0), replyFormat: format)
+                    configuration: ChatBotConfiguration(sampling: Sampling(temperature: 0), replyFormat: format),
+                    isHurried: true
                 )
                 try await bot.run(on: sandbox) {
                     let answer = try await anna.ask("Think about Anna")
@@ -133,7 +137,7 @@ import Testing
         try await RealLlamaServer.llamaCpp.runRestartable { server in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                try await RunningBot(llamaURL: server.url).run(on: sandbox) {
+                try await RunningBot(llamaURL: server.url, isHurried: true).run(on: sandbox) {
                     _ = try await anna.ask("my name is Anna")
                     await server.stop()
                     let question = await anna.send("what is my name?")

@@ -15,7 +15,7 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"))
+                let bot = RunningBot(llamaURL: url, isHurried: true, database: try BotDatabase(path: ":memory:"))
                 await server.script("/v1/chat/completions", Reply(steps: [Reply.chatStart, .hold]))
                 let first = try await bot.run(on: sandbox) {
                     let first = await anna.send("first")
@@ -43,7 +43,12 @@ import Testing
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"), clock: clock)
+                let bot = RunningBot(
+                    llamaURL: url,
+                    isHurried: true,
+                    database: try BotDatabase(path: ":memory:"),
+                    clock: clock
+                )
                 await server.script("/v1/chat/completions", .chat("generated once"))
                 await sandbox.inject(.tooManyRequests(retryAfter: 1000), on: "sendMessage")
                 let question = try await bot.run(on: sandbox) {
@@ -65,7 +70,12 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 // With a clock that stands still, the grace is never over.
-                let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: ":memory:"), clock: ManualClock())
+                let bot = RunningBot(
+                    llamaURL: url,
+                    isHurried: true,
+                    database: try BotDatabase(path: ":memory:"),
+                    clock: ManualClock()
+                )
                 await sandbox.inject(.hold, on: "sendMessage")
                 let question = try await bot.run(on: sandbox, whileStopping: { await sandbox.releaseHeldCalls() }) {
                     let question = await anna.send("hi")
@@ -88,7 +98,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let question = await anna.send("anyone there?")
-                try await RunningBot(llamaURL: url).run(on: sandbox) {
+                try await RunningBot(llamaURL: url, isHurried: true).run(on: sandbox) {
                     try await #expect(anna.replies(after: question).map(\.text) == ["OK"])
                 }
             }

@@ -14,6 +14,8 @@ struct RunningBot {
     var api = LlamaServerConfiguration.API.auto
     var requestTimeout = Duration.seconds(300)
     var configuration = ChatBotConfiguration(sampling: Sampling(temperature: 0))
+    /// As if Telegram bore anything, where a conversation is not about that: nobody waits a second for each message.
+    var isHurried = false
     var database: BotDatabase?
     var clock: any Clock<Duration> = ContinuousClock()
     /// Where it is not the bot's.
@@ -50,6 +52,8 @@ struct RunningBot {
         _ body: (ChatBot) async throws -> R
     ) async throws -> R {
         let logger = Logger(label: "test") { _ in log }
+        var configuration = configuration
+        if isHurried { configuration.floodLimits = .none }
         let telegramHTTP = BotAPIClient.makeHTTPClient()
         let llamaHTTP = LlamaServer.makeHTTPClient()
         let result: Result<R, any Error>
@@ -93,6 +97,17 @@ struct RunningBot {
             "\(entry.message) \(entry.metadata.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
         }
     }
+}
+
+extension TelegramBotAPI.FloodLimits {
+    /// More than any test sends.
+    fileprivate static let none = Self(
+        perChatPerSecond: 1_000_000,
+        perChatBurst: 1_000_000,
+        previewDistance: .zero,
+        perGroupPerMinute: 1_000_000,
+        overallPerSecond: 1_000_000
+    )
 }
 
 extension Person {

@@ -46,7 +46,7 @@ import Testing
             let own = journal.all.filter { $0.hasPrefix("\(address):") }
             #expect(own == (0..<50).map { "\(address):\($0)" })
         }
-        while await mailboxes.count > 0 { await Task.yield() }
+        try await until { await mailboxes.count == 0 }
         run.cancel()
         await run.value
     }
@@ -90,7 +90,7 @@ import Testing
         var lines = journal.stream.makeAsyncIterator()
         #expect(await lines.next() == "bad failed: Broken()")
         #expect(await lines.next() == "good")
-        while await mailboxes.count > 0 { await Task.yield() }
+        try await until { await mailboxes.count == 0 }
         run.cancel()
         await run.value
     }
@@ -173,11 +173,11 @@ import Testing
         open.yield()
         open.yield()
         for _ in 1...2 { _ = await lines.next() }
-        while await mailboxes.senders == 3 { await Task.yield() }
+        try await until { await mailboxes.senders < 3 }
         #expect(await mailboxes.post(105, to: 4) == .taken)
         open.finish()
         for _ in 1...4 { _ = await lines.next() }
-        while await mailboxes.count > 0 { await Task.yield() }
+        try await until { await mailboxes.count == 0 }
         #expect(await mailboxes.senders == 0)
         run.cancel()
         await run.value
@@ -226,7 +226,7 @@ import Testing
 
         await mailboxes.resume()
         for line in ["a", "b", "c", "d"] { #expect(await lines.next() == line) }
-        while await mailboxes.count > 0 { await Task.yield() }
+        try await until { await mailboxes.count == 0 }
         run.cancel()
         await run.value
     }
@@ -252,7 +252,7 @@ import Testing
         for _ in 1...resumptions { await mailboxes.resume() }
         open.yield()
         for line in ["a", "b", "c"] { #expect(await lines.next() == line) }
-        while await mailboxes.count > 0 { await Task.yield() }
+        try await until { await mailboxes.count == 0 }
         run.cancel()
         await run.value
     }

@@ -336,11 +336,10 @@ extension StreamingScene {
     /// Waits until so many questions wait for the server.
     fileprivate func waitUntilQuestionsWait(_ count: Int) async throws {
         let database = try #require(bot.database)
-        while true {
+        try await until {
             var waiting = 0
             for turn in try await database.openTurns() where try await database.isWaiting(turn) { waiting += 1 }
-            if waiting == count { return }
-            await Task.yield()
+            return waiting == count
         }
     }
 

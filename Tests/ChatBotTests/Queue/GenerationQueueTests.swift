@@ -55,13 +55,15 @@ import Testing
     }
 
     /// Waits in a task of its own, and until it does.
-    private func wait(_ ask: Ask, in queue: GenerationQueue) async -> (pass: Pass, begins: Task<Duration, any Error>) {
+    private func wait(_ ask: Ask, in queue: GenerationQueue) async throws -> (
+        pass: Pass, begins: Task<Duration, any Error>
+    ) {
         let pass = queue.pass(for: ask.turn)
         let before = queue.waiting + queue.writing
         let task = Task { [told] in
             try await pass.wait(tokens: ask.entry.tokens) { told.note(ask.description, $0) }
         }
-        while queue.waiting + queue.writing == before { await Task.yield() }
+        try await until { queue.waiting + queue.writing != before }
         return (pass, task)
     }
 
@@ -81,17 +83,17 @@ import Testing
 
     @Test func whoWaitsHearsHowItStands() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
+        let a = try await wait("a1", in: queue)
         _ = try await a.begins.value
         clock.advance(by: .seconds(20))
         a.pass.freeSlot()
-        let b = await wait("b2", in: queue)
+        let b = try await wait("b2", in: queue)
         _ = try await b.begins.value
         #expect(told.lines == [])
 
-        let c = await wait("c3", in: queue)
+        let c = try await wait("c3", in: queue)
         #expect(await told.lines(1) == ["c3 1 20"])
-        let d = await wait("d4", in: queue)
+        let d = try await wait("d4", in: queue)
         #expect(await told.lines(2).last == "d4 2 40")
         // Time passes; every ten seconds they hear it again.
         clock.advance(by: .seconds(4))
@@ -113,12 +115,12 @@ import Testing
     /// Nobody hears the same again before its time.
     @Test func whatIsNotNewIsNotTold() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
+        let a = try await wait("a1", in: queue)
         _ = try await a.begins.value
-        let b = await wait("b2", in: queue)
+        let b = try await wait("b2", in: queue)
         #expect(await told.lines(1) == ["b2 1"])
         for number in 3...6 {
-            let other = await wait(Ask("c\(number)"), in: queue)
+            let other = try await wait(Ask("c\(number)"), in: queue)
             other.pass.leave()
             _ = await other.begins.result
         }
@@ -129,9 +131,9 @@ import Testing
 
     @Test func whoIsCancelledLeavesAtOnce() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
-        let b = await wait("b2/x", in: queue)
-        let c = await wait("c3/x", in: queue)
+        let a = try await wait("a1", in: queue)
+        let b = try await wait("b2/x", in: queue)
+        let c = try await wait("c3/x", in: queue)
         b.begins.cancel()
         await #expect(throws: CancellationError.self) { try await b.begins.value }
         #expect(queue.waiting == 1)
@@ -158,14 +160,14 @@ import Testing
     @Test func aCancellationAtAdmissionLosesNothing() async throws {
         let queue = queue()
         for number in 1...500 {
-            let a = await wait(Ask("a\(3 * number)"), in: queue)
+            let a = try await wait(Ask("a\(3 * number)"), in: queue)
             _ = try await a.begins.value
-            let b = await wait(Ask("b\(3 * number + 1)/x"), in: queue)
+            let b = try await wait(Ask("b\(3 * number + 1)/x"), in: queue)
             async let freed: Void = a.pass.leave()
             async let cancelled: Void = b.begins.cancel()
             _ = await (freed, cancelled)
             let begun = try? await b.begins.value
-            let c = await wait(Ask("c\(3 * number + 2)/x"), in: queue)
+            let c = try await wait(Ask("c\(3 * number + 2)/x"), in: queue)
             if begun != nil { b.pass.leave() }
             _ = try await c.begins.value
             c.pass.leave()
@@ -175,8 +177,8 @@ import Testing
 
     @Test func leavingEndsTheWaitAndMayBeSaidAgain() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
-        let b = await wait("b2", in: queue)
+        let a = try await wait("a1", in: queue)
+        let b = try await wait("b2", in: queue)
         for _ in 1...3 { b.pass.leave() }
         await #expect(throws: CancellationError.self) { try await b.begins.value }
         for _ in 1...3 { a.pass.leave() }
@@ -202,7 +204,7 @@ import Testing
         let a = queue.pass(for: Ask("a1/x").turn)
         _ = try await a.wait(tokens: nil) { _ in }
         a.freeSlot()
-        let b = await wait("b2/x", in: queue)
+        let b = try await wait("b2/x", in: queue)
         // The conversation is still his.
         try await #expect(a.wait(tokens: nil) { _ in } == .zero)
         a.leave()
@@ -212,8 +214,8 @@ import Testing
 
     @Test func twoThatHaveBurstTheContextAreWrittenOneAfterTheOther() async throws {
         let queue = queue(slots: 3, sharedTokens: 100)
-        let a = await wait("a1/x:10", in: queue)
-        let b = await wait("b2/y:10", in: queue)
+        let a = try await wait("a1/x:10", in: queue)
+        let b = try await wait("b2/y:10", in: queue)
         let again = [a, b].map { one in
             Task { [told] in
                 _ = try await one.pass.waitAlone { told.note("alone", $0) }
@@ -231,9 +233,9 @@ import Testing
 
     @Test func whoTakesLessThanHeSaidMakesRoom() async throws {
         let queue = queue(slots: 3, sharedTokens: 100)
-        let a = await wait("a1:90", in: queue)
-        let b = await wait("b2:40", in: queue)
-        let c = await wait("c3:20", in: queue)
+        let a = try await wait("a1:90", in: queue)
+        let b = try await wait("b2:40", in: queue)
+        let c = try await wait("c3:20", in: queue)
         b.pass.take(tokens: 1)
         #expect(queue.waiting == 2)
         a.pass.take(tokens: 50)
@@ -250,8 +252,8 @@ import Testing
     @Test func aGreaterCapacityLetsMoreBegin() async throws {
         let slots = Mutex(1)
         let queue = GenerationQueue(clock: clock) { .init(slots: slots.withLock { $0 }) }
-        let a = await wait("a1", in: queue)
-        let b = await wait("b2", in: queue)
+        let a = try await wait("a1", in: queue)
+        let b = try await wait("b2", in: queue)
         #expect(queue.waiting == 1)
         slots.withLock { $0 = 2 }
         queue.capacityChanged()
@@ -264,7 +266,7 @@ import Testing
     /// Whoever is told his place may leave because of it.
     @Test func leavingWhileBeingTold() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
+        let a = try await wait("a1", in: queue)
         let b = queue.pass(for: Ask("b2").turn)
         await #expect(throws: CancellationError.self) { try await b.wait(tokens: nil) { _ in b.leave() } }
         #expect(queue.waiting == 0)
@@ -273,8 +275,8 @@ import Testing
 
     @Test func nobodyLooksWhileNobodyWaits() async throws {
         let queue = queue()
-        let a = await wait("a1", in: queue)
-        let b = await wait("b2", in: queue)
+        let a = try await wait("a1", in: queue)
+        let b = try await wait("b2", in: queue)
         await clock.sleeper(for: .seconds(1))
         b.pass.leave()
         _ = await b.begins.result

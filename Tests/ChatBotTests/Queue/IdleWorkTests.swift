@@ -97,7 +97,7 @@ import Testing
         }
         _ = await told.lines(1)
         let begun = Task { try await begin("a1", in: queue) }
-        while queue.waiting == 0 { await Task.yield() }
+        try await until { queue.waiting > 0 }
         open.yield()
         try await #expect(work.value == .done)
         try await begun.value.leave()
@@ -133,7 +133,7 @@ import Testing
             _ = await freed
             try await next.leave()
             if number.isMultiple(of: 2) { work.cancel() }
-            while queue.waiting + queue.writing > 0 { await Task.yield() }
+            try await until { queue.waiting + queue.writing == 0 }
             // Interrupted before, or it begins now and is by this.
             let last = try await begin(Ask("c\(2 * number)"), in: queue)
             work.cancel()

@@ -19,13 +19,13 @@ import Testing
             reasoning: .hide,
             maxMessages: maxMessages
         )
-        let text = String(repeating: line + "\n", count: 1500)
+        let text = String(repeating: line + "\n", count: 700)
         let parts = composer.reply(AnswerDraft(isStarted: true, text: text), .complete).parts
         try #require(parts.count == maxMessages + 1)
         #expect(parts.dropLast().allSatisfy { $0.fileName == nil && !$0.text.isEmpty })
         #expect(parts.last?.fileName == "answer.md")
         let letters = WrittenAnswer.letters(parts.dropLast().map(\.text).joined() + (parts.last?.text ?? ""))
         // Addresses of links are read in the file only.
-        #expect(letters.filter { $0 == "w" }.count == 1500)
+        #expect(letters.filter { $0 == "w" }.count == 700)
     }
 }

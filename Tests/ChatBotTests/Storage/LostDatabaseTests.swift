@@ -25,7 +25,7 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let ending = await #expect(throws: BotDatabaseError.self) {
-                    let bot = RunningBot(llamaURL: url, database: try BotDatabase(path: path))
+                    let bot = RunningBot(llamaURL: url, isHurried: true, database: try BotDatabase(path: path))
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTask { try await bot.run(on: sandbox) }
                         _ = try await anna.ask("hi")
@@ -38,7 +38,7 @@ import Testing
                 #expect(ending?.path == path)
                 guard loss != .damaged else { return }
                 // What it had not taken in is still at Telegram.
-                let again = RunningBot(llamaURL: url, database: try BotDatabase(path: path))
+                let again = RunningBot(llamaURL: url, isHurried: true, database: try BotDatabase(path: path))
                 try await again.run(on: sandbox) {
                     await server.script("/v1/chat/completions", .chat("once"))
                     _ = try await anna.reply(after: 0) { $0.text == "once" }

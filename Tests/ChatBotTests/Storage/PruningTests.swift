@@ -238,7 +238,7 @@ import Testing
         let server = ScriptedLlamaServer()
         try await server.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
-                var bot = RunningBot(llamaURL: url, database: scene.database, clock: scene.clock)
+                var bot = RunningBot(llamaURL: url, isHurried: true, database: scene.database, clock: scene.clock)
                 bot.configuration.retention = .seconds(86_400)
                 try await bot.run(on: sandbox) {
                     await scene.untilDone()

@@ -39,7 +39,8 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let bot = RunningBot(
                     llamaURL: url,
-                    configuration: ChatBotConfiguration(streaming: streaming, replyFormat: format, maxMessages: 3)
+                    configuration: ChatBotConfiguration(streaming: streaming, replyFormat: format, maxMessages: 3),
+                    isHurried: true
                 )
                 try await bot.run(on: sandbox) {
                     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -191,7 +191,7 @@ import Testing
                 return "written"
             }
         }
-        while queue.waiting == 0 { await Task.yield() }
+        try await until { queue.waiting > 0 }
         #expect(running.stop(in: ConversationID(chatID: 1), by: 10) == .stopped)
         try await #expect(answer.value == nil)
         #expect(queue.waiting == 0)

@@ -3,6 +3,7 @@ import InMemoryLogging
 import LlamaServer
 import LlamaServerTesting
 import TelegramSandbox
+import TestClocks
 import Testing
 
 @testable import ChatBot
@@ -19,8 +20,8 @@ import Testing
     }
 
     /// Waits until so many conversations were read in advance.
-    private func waitForReading(_ count: Int, by bot: RunningBot) async {
-        while logged("read in advance", by: bot).count < count { await Task.yield() }
+    private func waitForReading(_ count: Int, by bot: RunningBot) async throws {
+        try await until { logged("read in advance", by: bot).count >= count }
     }
 
     @Test func afterACutTheRestIsReadBeforeTheNextQuestion() async throws {
@@ -28,10 +29,10 @@ import Testing
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
                 let configuration = ChatBotConfiguration(contextHighWater: 24, sampling: Sampling(temperature: 0))
-                let bot = RunningBot(llamaURL: url, configuration: configuration)
+                let bot = RunningBot(llamaURL: url, configuration: configuration, isHurried: true)
                 try await bot.run(on: sandbox) {
                     for number in 1...13 { _ = try await anna.ask("My name is \(names[number % 4]).") }
-                    await waitForReading(1, by: bot)
+                    try await waitForReading(1, by: bot)
                     try await #expect(anna.ask("What is my name?").text.contains(names[1]))
                 }
                 let answers = logged("answer generated", by: bot)
@@ -51,7 +52,7 @@ import Testing
         try await RealLlamaServer.llamaCpp.runRestartable { server in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: server.url)
+                let bot = RunningBot(llamaURL: server.url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     for _ in 1...6 { _ = try await anna.ask("My name is Anna.") }
                     await server.stop()
@@ -61,7 +62,7 @@ import Testing
                     _ = try await boris.replies(after: question)
                     try await server.start()
                     _ = try await boris.replies(2, after: question)
-                    await waitForReading(1, by: bot)
+                    try await waitForReading(1, by: bot)
                     _ = try await anna.ask("What is my name?")
                 }
                 let read = try #require(logged("answer generated", by: bot).last?["promptTokens"])
@@ -75,12 +76,12 @@ import Testing
         try await RealLlamaServer.llamaCpp.run(model: "tiny-think.gguf") { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Anna")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 try await bot.run(on: sandbox) {
                     for _ in 1...3 { _ = try await anna.ask("My name is Anna.") }
                     #expect(logged("read in advance", by: bot).isEmpty)
                     _ = try await anna.ask("Think about Anna")
-                    await waitForReading(1, by: bot)
+                    try await waitForReading(1, by: bot)
                     _ = try await anna.ask("What is my name?")
                 }
                 #expect(try #require(logged("answer generated", by: bot).last?["promptTokens"]) < 30)
@@ -93,7 +94,7 @@ import Testing
         try await RealLlamaServer.llamaCpp.run { url in
             try await TelegramSandbox.withSandbox { sandbox, _ in
                 let anna = await sandbox.person(firstName: "Анна", languageCode: "ru")
-                let bot = RunningBot(llamaURL: url)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
                 let questions = [
                     "Меня зовут Тимур.", "Show me markdown", "Send emoji", "Write some code", "Как меня зовут?",
                 ]

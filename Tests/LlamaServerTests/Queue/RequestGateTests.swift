@@ -1,4 +1,5 @@
 import NIOConcurrencyHelpers
+import TestClocks
 import Testing
 
 @testable import LlamaServer
@@ -11,10 +12,10 @@ struct RequestGateTests {
         let (open, opener) = AsyncStream.makeStream(of: Void.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await gate.withTurn { for await _ in open {} } }
-            await until { gate.inside == 1 }
+            try await until { gate.inside == 1 }
             for number in 0..<20 {
                 group.addTask { try await gate.withTurn { order.withLockedValue { $0.append(number) } } }
-                await until { gate.waiting == number + 1 }
+                try await until { gate.waiting == number + 1 }
             }
             opener.finish()
             try await group.waitForAll()
@@ -27,11 +28,11 @@ struct RequestGateTests {
         let gate = RequestGate(capacity: 1)
         let (open, opener) = AsyncStream.makeStream(of: Void.self)
         let first = Task { try await gate.withTurn { for await _ in open {} } }
-        await until { gate.inside == 1 }
+        try await until { gate.inside == 1 }
         let second = Task { try await gate.withTurn {} }
-        await until { gate.waiting == 1 }
+        try await until { gate.waiting == 1 }
         let third = Task { try await gate.withTurn { 3 } }
-        await until { gate.waiting == 2 }
+        try await until { gate.waiting == 2 }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
         #expect(gate.waiting == 1)
@@ -73,7 +74,7 @@ struct RequestGateTests {
         let (open, opener) = AsyncStream.makeStream(of: Void.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<6 { group.addTask { try await gate.withTurn { for await _ in open {} } } }
-            await until { gate.waiting == 5 }
+            try await until { gate.waiting == 5 }
             gate.setCapacity(4)
             #expect(gate.inside == 4 && gate.waiting == 2)
             gate.setCapacity(2)
@@ -108,10 +109,5 @@ struct RequestGateTests {
         #expect(gate.inside == 0 && gate.waiting == 0)
         #expect(most.withLockedValue { $0 } <= capacity)
         try await gate.withTurn {}
-    }
-
-    /// The gate has no events to wait for, so this looks again each time that it is its turn to run.
-    private func until(_ condition: () -> Bool) async {
-        while !condition() { await Task.yield() }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LlamaServer
 import LlamaServerTesting
+import TestClocks
 import Testing
 
 /// What `llama-server` doesn't tell, and is learned from what it does.
@@ -42,7 +43,7 @@ struct RealContextTests {
                     conversation: "both"
                 )
                 _ = try await server.text(request)
-                while server.sharedContextSize != nil { await Task.yield() }
+                try await until { server.sharedContextSize == nil }
                 #expect(try await server.description().sharedContextSize == nil)
             }
         }

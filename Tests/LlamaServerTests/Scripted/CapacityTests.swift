@@ -45,7 +45,7 @@ struct CapacityTests {
                     await scripted.script(chat, end(read: 600, reused: 0))
                     _ = try await server.text(request(conversation))
                 }
-                while server.sharedContextSize != nil { await Task.yield() }
+                try await until { server.sharedContextSize == nil }
                 #expect(server.answersAtOnce == 2)
 
                 // Alone it is another client's doing, or the server's.

@@ -251,12 +251,12 @@ struct RequestTests {
         try await scripted.run { url in
             await scripted.always("/health", .init(status: 500, steps: [.hold, .bytes("no")]))
             try await withClient(url) { server in
-                await withDiscardingTaskGroup { group in
+                try await withThrowingDiscardingTaskGroup { group in
                     for _ in 0..<50 {
                         group.addTask { #expect(await server.failure() == .http(status: 500, text: "no")) }
                     }
                     await scripted.held(1)
-                    while await server.waitingForIdentification < 49 { await Task.yield() }
+                    try await until { await server.waitingForIdentification >= 49 }
                     await scripted.release()
                 }
             }

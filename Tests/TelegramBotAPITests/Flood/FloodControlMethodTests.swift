@@ -64,7 +64,7 @@ import Testing
             .result("true")
         } body: { client, server in
             let task = Task { try await flood.deliver(SendChatAction(chatID: 1, action: .typing), through: client) }
-            await flood.waiting(1)
+            try await flood.waiting(1)
             task.cancel()
             await #expect(throws: BotAPIError.cancelled) { try await task.value }
             #expect(server.requests.isEmpty)

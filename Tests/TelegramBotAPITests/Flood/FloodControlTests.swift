@@ -59,11 +59,11 @@ import Testing
                 }
             }
             for number in 1...3 {
-                await flood.waiting(number - 1)
-                while await flood.knownChats == 0 { await Task.yield() }
+                try await flood.waiting(number - 1)
+                try await until { await flood.knownChats > 0 }
                 group.addTask { try await flood.deliver(to: 1) { try call("\(number)") } }
             }
-            await flood.waiting(3)
+            try await flood.waiting(3)
             gate.open()
             await clock.sleeper(for: .seconds(30))
             #expect(call.calls == ["0"])
@@ -96,8 +96,8 @@ import Testing
                     }
                 }
             )
-            await flood.waiting(number)
-            while await flood.knownChats == 0 { await Task.yield() }
+            try await flood.waiting(number)
+            try await until { await flood.knownChats > 0 }
         }
         tasks[2].cancel()
         await #expect(throws: CancellationError.self) { try await tasks[2].value }
@@ -239,7 +239,7 @@ import Testing
 
 extension FloodControl {
     /// Waits until so many deliveries wait for their turn.
-    func waiting(_ count: Int) async {
-        while waitingTasks < count { await Task.yield() }
+    func waiting(_ count: Int) async throws {
+        try await until { waitingTasks >= count }
     }
 }

@@ -70,7 +70,7 @@ import Testing
         #expect(Self.parts(of: example.source, length: example.length) == example.parts)
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<24)
     func losesAndRepeatsNothing(seed: UInt64) {
         var source = RandomSource(seed: seed)
         let markdown = source.markdown(blocks: 12)

@@ -128,7 +128,7 @@ import Testing
         #expect(parts.map { $0.entities.map(\.type) } == [["expandable_blockquote"], ["blockquote"]])
     }
 
-    @Test(arguments: 0..<400)
+    @Test(arguments: 0..<120)
     func losesAndRepeatsNothing(seed: UInt64) {
         var document = RandomDocument(seed: seed)
         var random = SplitMix64(state: seed ^ 0xABCD)
@@ -145,7 +145,7 @@ import Testing
         #expect(parts.flatMap(\.visible) == text.visible)
     }
 
-    @Test(arguments: 0..<200)
+    @Test(arguments: 0..<80)
     func staysWithinAnyLimits(seed: UInt64) {
         var document = RandomDocument(seed: seed)
         var random = SplitMix64(state: seed ^ 0xABCD)
@@ -162,7 +162,7 @@ import Testing
     }
 
     /// What can be sent while the text is still being written.
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<16)
     func onlyTheLastPartChangesWhenTextIsAdded(seed: UInt64) {
         var document = RandomDocument(seed: seed)
         var random = SplitMix64(state: seed ^ 0xABCD)

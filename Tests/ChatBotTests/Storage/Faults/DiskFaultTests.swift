@@ -34,7 +34,7 @@ import Testing
         let none = DiskFault(kind: storm.kind, number: .max, isForGood: false)
         let count = try await DiskFaultScene(fault: none, end: .goesOn, streaming: storm.streaming).play()
         #expect(count > 20)
-        let distance = Self.isThorough ? 1 : max(1, count / 4)
+        let distance = Self.isThorough ? 1 : max(1, count / 2)
         let numbers = Array(stride(from: 1 + storm.number * 5 % distance, through: count, by: distance))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, number) in numbers.enumerated() {

@@ -79,7 +79,7 @@ import Testing
             #expect(integrity == ["ok"], "\(kind) \(number)")
             #expect(messages == Self.messages, "\(kind) \(number)")
             // All of the first, where files are made, and then some.
-            number += number < 12 ? 1 : 5
+            number += number < 8 ? 1 : 11
         }
     }
 }
