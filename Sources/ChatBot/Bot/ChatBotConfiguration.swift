@@ -1,4 +1,5 @@
 public import LlamaServer
+import TelegramBotAPI
 
 /// What an owner can set about the bot's behaviour.
 public struct ChatBotConfiguration: Sendable {

@@ -23,7 +23,7 @@ import Testing
     /// All letters are the same person's.
     @Sendable private static func one<Letter>(_ letter: Letter) -> Sender? { Sender(person: 1, isUrgent: false) }
 
-    @Test func keepsTheOrderOfEachAddressAndFreesTheMailbox() async {
+    @Test func keepsTheOrderOfEachAddressAndFreesTheMailbox() async throws {
         let journal = Journal()
         let mailboxes = Mailboxes<Int, String>(capacity: 1000, sender: Self.one) { letter, _ in
             await Task.yield()
@@ -51,7 +51,7 @@ import Testing
         await run.value
     }
 
-    @Test func differentAddressesDoNotWaitForEachOther() async {
+    @Test func differentAddressesDoNotWaitForEachOther() async throws {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
         let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
@@ -74,7 +74,7 @@ import Testing
         await run.value
     }
 
-    @Test func goesOnAfterAnErrorAndReportsIt() async {
+    @Test func goesOnAfterAnErrorAndReportsIt() async throws {
         let journal = Journal()
         let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
             if letter == "bad" { throw Broken() }
@@ -96,7 +96,7 @@ import Testing
     }
 
     /// Something inside was cancelled, not the mailbox: it goes on.
-    @Test func aStrayCancellationErrorIsAnErrorLikeAnother() async {
+    @Test func aStrayCancellationErrorIsAnErrorLikeAnother() async throws {
         let journal = Journal()
         let mailboxes = Mailboxes<Int, String>(capacity: 10, sender: Self.one) { letter, _ in
             if letter == "stray" { throw CancellationError() }
@@ -115,7 +115,7 @@ import Testing
         await run.value
     }
 
-    @Test func isBoundedAndSaysOnceThatItIsFull() async {
+    @Test func isBoundedAndSaysOnceThatItIsFull() async throws {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
         let mailboxes = Mailboxes<Int, Int>(capacity: 2, sender: Self.one) { letter, _ in
@@ -149,7 +149,7 @@ import Testing
     }
 
     /// It is the sender who has too many, wherever they lie; he is told so once at each address.
-    @Test func isBoundedForEachSenderOverAllAddresses() async {
+    @Test func isBoundedForEachSenderOverAllAddresses() async throws {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
         let mailboxes = Mailboxes<Int, Int>(capacity: 1) { letter in
@@ -183,7 +183,7 @@ import Testing
         await run.value
     }
 
-    @Test func cancellingEndsWhatRuns() async {
+    @Test func cancellingEndsWhatRuns() async throws {
         let journal = Journal()
         let mailboxes = Mailboxes<Int, Int>(capacity: 2, sender: Self.one) { letter, _ in
             journal.note("begin \(letter)")
@@ -203,7 +203,7 @@ import Testing
         #expect(await mailboxes.count == 0)
     }
 
-    @Test func whatHasToWaitIsPassedAndHandledAgainInOrder() async {
+    @Test func whatHasToWaitIsPassedAndHandledAgainInOrder() async throws {
         let journal = Journal()
         let isOpen = Mutex(false)
         let mailboxes = Mailboxes<Int, String>(capacity: 3, sender: Self.one) { letter, isBehindWaiting in
@@ -233,7 +233,7 @@ import Testing
 
     /// Resumptions come while a letter finds that it has to wait: it is not left behind, and stays behind those before it.
     @Test(arguments: [1, 2])
-    func aResumptionIsNotMissed(resumptions: Int) async {
+    func aResumptionIsNotMissed(resumptions: Int) async throws {
         let journal = Journal()
         let isOpen = Mutex(false)
         let (gate, open) = AsyncStream<Void>.makeStream()
@@ -257,7 +257,7 @@ import Testing
         await run.value
     }
 
-    @Test func finishingLetsWhatRunsEndAndBeginsNothing() async {
+    @Test func finishingLetsWhatRunsEndAndBeginsNothing() async throws {
         let journal = Journal()
         let (gate, open) = AsyncStream<Void>.makeStream()
         let mailboxes = Mailboxes<Int, String>(capacity: 4, sender: Self.one) { letter, _ in
