@@ -65,8 +65,7 @@ import Testing
                 await scene.anna.send("second")
                 await scene.anna.send("/stop")
                 await scene.server.brokenOff(1)
-                scene.clock.advance(by: .seconds(5))
-                let answers = try await scene.anna.final(2)
+                let answers = try await scene.whileTimePasses { try await scene.anna.final(2) }
                 #expect(answers.map(\.text).last == "OK")
                 #expect(["Half\n\n[stopped]", words.stoppedBeforeAnswer].contains(answers[0].text))
             }
