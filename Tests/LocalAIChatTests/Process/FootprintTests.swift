@@ -24,7 +24,7 @@ struct FootprintTests {
                     for _ in 0..<4 {
                         var first: [Int] = []
                         for person in people { first.append(await person.send("one")) }
-                                                for (person, message) in zip(people, first) { _ = try await person.replies(1, after: message) }
+                        for (person, message) in zip(people, first) { _ = try await person.replies(1, after: message) }
                         footprints.append(try Footprint(of: program.processID))
                     }
                     let (first, last) = (footprints[1], footprints[3])
