@@ -45,8 +45,12 @@ struct CallLog {
         return call
     }
 
-    /// Notes how a call ended.
-    mutating func finish(_ call: BotAPICall, at time: Duration, with outcome: CallOutcome) {
+    /// Until when the bot has to leave a chat alone, by the 429 answered there; nil where it was answered none lately.
+    func pauseEnd(of chatID: Int64) -> Duration? { pauses[chatID] }
+
+    /// Notes how a call ended; the result is all that is known of it.
+    @discardableResult
+    mutating func finish(_ call: BotAPICall, at time: Duration, with outcome: CallOutcome) -> BotAPICall {
         finishedCounts[call.method.lowercased(), default: 0] += 1
         var call = call
         call.status = outcome.answer.status
@@ -62,5 +66,6 @@ struct CallLog {
         }
         let index = call.number - firstNumber
         if entries.indices.contains(index) { entries[index] = call }
+        return call
     }
 }

@@ -4,6 +4,10 @@ struct CallOutcome {
     /// Whatever the bot gets to hear of it.
     var isCarriedOut = false
     var messageID: Int?
+    /// What kind of fault struck it.
+    var fault: SwitchedFault.Kind?
+    /// A `getUpdates` that brought nothing.
+    var isEmptyPoll = false
 
     static let dropped = CallOutcome(answer: .dropped)
 

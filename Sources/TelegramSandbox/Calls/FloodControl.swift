@@ -61,12 +61,28 @@ struct FloodControl {
         max(1, Int((wait / .seconds(1)).rounded(.up)))
     }
 
-    private mutating func wait(forMessageTo chatID: Int64, isGroup: Bool, at now: Duration) -> Int? {
+    /// How long a message has to wait that would be sent now; it is not counted.
+    func wait(to chatID: Int64, isGroup: Bool, at now: Duration) -> Duration {
+        var wait = Duration.zero
+        if limits.growsWhenIgnored, let penalty = penalties[chatID] { wait = max(wait, penalty.end - now) }
+        for (key, limit, period) in keys(of: chatID, isGroup: isGroup) {
+            let sent = windows[key]?.sent.filter { $0 + period > now } ?? []
+            guard sent.count >= limit else { continue }
+            wait = max(wait, (limit > 0 ? sent[sent.count - limit] : now) + period - now)
+        }
+        return wait
+    }
+
+    private func keys(of chatID: Int64, isGroup: Bool) -> [(Key, limit: Int, period: Duration)] {
         var keys: [(Key, limit: Int, period: Duration)] = []
         if let limit = limits.perChatPerSecond { keys.append((.chat(chatID), limit, .seconds(1))) }
         if isGroup, let limit = limits.perGroupPerMinute { keys.append((.group(chatID), limit, .seconds(60))) }
         if let limit = limits.overallPerSecond { keys.append((.overall, limit, .seconds(1))) }
+        return keys
+    }
 
+    private mutating func wait(forMessageTo chatID: Int64, isGroup: Bool, at now: Duration) -> Int? {
+        let keys = keys(of: chatID, isGroup: isGroup)
         var wait = Duration.zero
         for (key, limit, period) in keys {
             windows[key, default: Window()].sent.removeAll { $0 + period <= now }

@@ -72,16 +72,34 @@ extension TelegramSandbox {
         let outages = outageCount
         var outcome = await outcome(of: method, call, parameters)
         // Whoever waited for it when an outage began is cut off.
-        if outages != outageCount { outcome.answer = .dropped }
-        callLog.finish(call, at: elapsed(), with: outcome)
+        if outages != outageCount { (outcome.answer, outcome.fault) = (.dropped, .outage) }
+        announce(callLog.finish(call, at: elapsed(), with: outcome), parameters, outcome)
         wake(.method(name.lowercased()))
         logger.debug("\(method?.name ?? "unknown method")", metadata: ["status": "\(outcome.answer.status)"])
         return outcome.answer
     }
 
     private func outcome(of method: BotAPIMethod?, _ call: BotAPICall, _ parameters: Parameters) async -> CallOutcome {
-        if let outage { return await outcome(during: outage) }
-        switch faults.next(for: call) {
+        if let outage {
+            var outcome = await outcome(during: outage)
+            outcome.fault = .outage
+            return outcome
+        }
+        let slowness = faults.slowness(for: call)
+        if let slowness {
+            announceFaults()
+            guard await hold(for: slowness) else { return CallOutcome(answer: .dropped, fault: .slow) }
+        }
+        let switched = faults.switched
+        let fault = faults.next(for: call)
+        if switched != faults.switched { announceFaults() }
+        var outcome = await outcome(of: method, parameters, with: fault)
+        outcome.fault = fault?.kind ?? (slowness == nil ? nil : .slow)
+        return outcome
+    }
+
+    private func outcome(of method: BotAPIMethod?, _ parameters: Parameters, with fault: Fault?) async -> CallOutcome {
+        switch fault {
         case nil: break
         case .tooManyRequests(let seconds): return .refusal(.tooManyRequests(retryAfter: seconds))
         case .refusal(let code, let description): return .refusal(Refusal(code: code, description: description))
@@ -122,7 +140,8 @@ extension TelegramSandbox {
             return CallOutcome(
                 answer: .result(result.text),
                 isCarriedOut: true,
-                messageID: try result.messageID ?? parameters.int("message_id")
+                messageID: try result.messageID ?? parameters.int("message_id"),
+                isEmptyPoll: method.name == "getUpdates" && result.text == "[]"
             )
         } catch let refusal as Refusal {
             return .refusal(refusal)

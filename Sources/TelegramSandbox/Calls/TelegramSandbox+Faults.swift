@@ -21,16 +21,26 @@ extension TelegramSandbox {
     /// Forgets the faults that have not struck yet and the schedule, and lets held and delayed calls go on.
     public func removeFaults() {
         faults.removeAll()
-        releaseHeldCalls(andDelayed: true)
+        releaseHeldCalls(of: .all)
+        announceFaults()
     }
 
     /// Lets the calls go on that a ``Fault/hold`` keeps.
     public func releaseHeldCalls() {
-        releaseHeldCalls(andDelayed: false)
+        releaseHeldCalls(of: .held)
     }
 
-    func releaseHeldCalls(andDelayed: Bool) {
-        for id in heldCalls.keys.sorted() where andDelayed || heldCalls[id]?.timer == nil { releaseHeldCall(id) }
+    enum HeldCalls {
+        case held
+        case delayed
+        case all
+    }
+
+    func releaseHeldCalls(of kind: HeldCalls) {
+        for (id, call) in heldCalls.sorted(by: { $0.key < $1.key }) {
+            let isDelayed = call.timer != nil
+            if kind == .all || isDelayed == (kind == .delayed) { releaseHeldCall(id) }
+        }
     }
 
     /// Keeps a call until it is released, its caller has gone, or `duration` has passed. False: it is not to go on.

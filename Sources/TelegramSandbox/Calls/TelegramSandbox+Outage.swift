@@ -10,6 +10,7 @@ extension TelegramSandbox {
         outageCount += 1
         endPoll(with: .failure(.badGateway))
         for id in heldCalls.keys.sorted() { releaseHeldCall(id, toGoOn: false) }
+        announceFaults()
         await listenAsAsked()
     }
 

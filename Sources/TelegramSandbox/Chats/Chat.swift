@@ -25,6 +25,8 @@ final class Chat {
     static let draftLifetime = Duration.seconds(30)
 
     let value: SandboxChat
+    /// Its place among all chats, as they were made.
+    let order: Int
     /// The people in it, without the bot.
     var members: Set<Int64>
     var isBotIn = true
@@ -45,8 +47,9 @@ final class Chat {
     private let ids: MessageIDs
     private let limit: Int
 
-    init(_ chat: SandboxChat, members: Set<Int64>, instance: String, ids: MessageIDs, limit: Int) {
+    init(_ chat: SandboxChat, order: Int, members: Set<Int64>, instance: String, ids: MessageIDs, limit: Int) {
         self.value = chat
+        self.order = order
         self.members = members
         self.instance = instance
         self.ids = ids
@@ -70,11 +73,13 @@ final class Chat {
         return !endedDrafts.contains(draft.id)
     }
 
-    func endDraft(threadID: Int?) {
-        guard let draft = drafts.removeValue(forKey: threadID ?? 0) else { return }
+    /// - Returns: the draft that was shown.
+    func endDraft(threadID: Int?) -> Draft? {
+        guard let draft = drafts.removeValue(forKey: threadID ?? 0) else { return nil }
         // A bot of many days must not fill the memory.
         if endedDrafts.count >= limit { endedDrafts.removeAll() }
         endedDrafts.insert(draft.id)
+        return draft
     }
 
     subscript(_ id: Int) -> StoredMessage? {
@@ -90,6 +95,11 @@ final class Chat {
 
     /// The messages with an id above `id` that are still there, oldest first.
     func messages(after id: Int) -> some Sequence<StoredMessage> { history.after(id) }
+
+    /// The newest `limit` messages with an id below `id`, oldest first, and whether there are older ones.
+    func newestMessages(_ limit: Int, before id: Int?) -> (messages: ArraySlice<StoredMessage>, more: Bool) {
+        history.newest(limit, before: id)
+    }
 
     /// The newest message that fits.
     func newest(where fits: (StoredMessage) -> Bool) -> StoredMessage? { history.newest(where: fits) }

@@ -34,6 +34,13 @@ struct MessageHistory {
         id == .max ? [] : messages[firstIndex(from: id + 1)...]
     }
 
+    /// The newest `limit` messages with an id below `id`, oldest first, and whether there are older ones.
+    func newest(_ limit: Int, before id: Int?) -> (messages: ArraySlice<StoredMessage>, more: Bool) {
+        let end = id.map(firstIndex) ?? messages.endIndex
+        let start = max(0, end - limit)
+        return (messages[start..<end], start > 0)
+    }
+
     /// The newest message that fits.
     func newest(where fits: (StoredMessage) -> Bool) -> StoredMessage? {
         messages.last(where: fits)

@@ -12,6 +12,11 @@ extension TelegramSandbox {
         let threadID = try threadID(parameters, in: chat)
         chat.actions[threadID ?? 0] = Chat.Action(name: action, since: elapsed())
         emit(.chatAction(chatID: chat.value.id, messageThreadID: threadID, action: action), in: chat)
+        announce(
+            "action",
+            replacing: .action(chatID: chat.value.id, threadID: threadID ?? 0),
+            json(ofAction: action, in: chat, key: threadID ?? 0)
+        )
         return true
     }
 
@@ -25,6 +30,15 @@ extension TelegramSandbox {
             throw .badRequest("query is too old and response timeout expired or query ID is invalid")
         }
         emit(.callbackAnswered(callbackQueryID: id, text: text, showAlert: showAlert), to: person)
+        announce(
+            "answer",
+            [
+                "callback_query_id": .string(id),
+                "from": .integer(person),
+                "text": text.map(JSON.string),
+                "show_alert": .bool(showAlert),
+            ]
+        )
         return true
     }
 
@@ -43,6 +57,7 @@ extension TelegramSandbox {
         }
         let key = try commandKey(parameters)
         self.commands[key] = commands.isEmpty ? nil : commands
+        announce("commands", replacing: .commands, commandsJSON)
         return true
     }
 

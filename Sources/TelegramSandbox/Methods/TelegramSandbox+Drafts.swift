@@ -27,6 +27,7 @@ extension TelegramSandbox {
             if lateDrafts.count > max(1, configuration.keptCalls) { lateDrafts.removeFirst() }
         }
         emit(.draft(view), in: chat)
+        announce(draft, in: chat, threadID: threadID)
         return true
     }
 }

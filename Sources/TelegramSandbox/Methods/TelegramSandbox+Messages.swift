@@ -20,7 +20,7 @@ extension TelegramSandbox {
         message.keyboard = keyboard
         message.editDate = configuration.unixTime()
         chat[message.id] = message
-        return publish(message, in: chat, SandboxEvent.edited)
+        return publish(message, in: chat, "edited", SandboxEvent.edited)
     }
 
     /// Text or rich blocks: each replaces the other.
@@ -41,7 +41,7 @@ extension TelegramSandbox {
         guard !isSame(message.keyboard, keyboard) else { throw Self.notModified }
         message.keyboard = keyboard
         chat[message.id] = message
-        return publish(message, in: chat, SandboxEvent.edited)
+        return publish(message, in: chat, "edited", SandboxEvent.edited)
     }
 
     func deleteMessage(_ parameters: Parameters) throws(Refusal) -> JSON {
@@ -54,6 +54,7 @@ extension TelegramSandbox {
         guard message.isFromBot || chat.value.type == "private" else { throw .badRequest("message can't be deleted") }
         chat.delete(message)
         emit(.deleted(chatID: chat.value.id, messageID: id), in: chat)
+        announce("deleted", ["chat_id": .integer(chat.value.id), "message_id": .integer(id)])
         return true
     }
 
@@ -79,8 +80,8 @@ extension TelegramSandbox {
         chat.append(message)
         // A message of the bot is what ends "typing" and a draft.
         chat.actions[threadID ?? 0] = nil
-        chat.endDraft(threadID: threadID)
-        return publish(message, in: chat, SandboxEvent.message)
+        endDraft(in: chat, threadID: threadID)
+        return publish(message, in: chat, "message", SandboxEvent.message)
     }
 
     func richMessage(_ parameters: Parameters, isDraft: Bool = false) throws(Refusal) -> RichMessage {
@@ -143,9 +144,12 @@ extension TelegramSandbox {
     private func publish(
         _ message: StoredMessage,
         in chat: Chat,
+        _ name: String,
         _ event: (SandboxMessage) -> SandboxEvent
     ) -> JSON {
         emit(event(view(of: message, in: chat)), in: chat)
-        return json(of: message, in: chat)
+        let json = json(of: message, in: chat)
+        announce(name, json)
+        return json
     }
 }

@@ -5,7 +5,7 @@ extension TelegramSandbox {
         precondition(threadID.map { chat.topics[$0] != nil } ?? true, "the group has no such topic")
         precondition(chatID < 0 || chatID == person, "nobody writes in somebody else's private chat")
         // Who writes is in the chat, and has started the bot.
-        chat.members.insert(person)
+        let isNew = chat.members.insert(person).inserted
         if chatID == person { accounts[person]?.hasStarted = true }
         let message = StoredMessage(
             id: chat.nextID(),
@@ -17,8 +17,11 @@ extension TelegramSandbox {
             content: .text(FormattedText(unchecked: text, entities: Self.commandEntities(in: text)))
         )
         chat.append(message)
-        if botHears(person, in: chat) { enqueue(UpdateKind.message, json(of: message, in: chat)) }
+        let json = json(of: message, in: chat)
+        if botHears(person, in: chat) { enqueue(UpdateKind.message, json) }
         wake(.chat(chatID))
+        if isNew { announce("chat", entry(chat)) }
+        announce("message", json)
         return message.id
     }
 
@@ -30,7 +33,9 @@ extension TelegramSandbox {
         message.content = .text(FormattedText(unchecked: text, entities: Self.commandEntities(in: text)))
         message.editDate = configuration.unixTime()
         chat[messageID] = message
-        if botHears(person, in: chat) { enqueue(UpdateKind.editedMessage, json(of: message, in: chat)) }
+        let json = json(of: message, in: chat)
+        if botHears(person, in: chat) { enqueue(UpdateKind.editedMessage, json) }
+        announce("edited", json)
     }
 
     func press(_ text: String, onMessage messageID: Int?, from person: Int64, in chatID: Int64) throws -> String {
@@ -40,7 +45,16 @@ extension TelegramSandbox {
         }
         let message = messageID.map { chat[$0] } ?? chat.newest { $0.isFromBot && button(of: $0) != nil }
         guard let message, let button = button(of: message) else { throw SandboxError.noSuchButton(text) }
-        guard let data = button.callbackData else { throw SandboxError.buttonWithoutCallback(text) }
+        return try press(button, under: message, from: person, in: chat)
+    }
+
+    func press(
+        _ button: InlineKeyboard.Button,
+        under message: StoredMessage,
+        from person: Int64,
+        in chat: Chat
+    ) throws(SandboxError) -> String {
+        guard let data = button.callbackData else { throw SandboxError.buttonWithoutCallback(button.text) }
         let id = String(configuration.randomNumber() >> 1)
         callbackQueries.add(id, from: person)
         if botHears(person, in: chat) {
@@ -62,7 +76,7 @@ extension TelegramSandbox {
         guard let chat = chats[chatID], let draft = draft(in: chat, threadID: threadID), draft.canStop else {
             throw SandboxError.noDraftToStop
         }
-        chat.endDraft(threadID: threadID)
+        endDraft(in: chat, threadID: threadID)
         enqueue(
             UpdateKind.stoppedMessageGeneration,
             [
@@ -78,6 +92,7 @@ extension TelegramSandbox {
             return
         }
         accounts[person]?.isBlockingBot = isBlocked
+        announce("chat", entry(chat))
         let (old, new) = isBlocked ? ("member", "kicked") : ("kicked", "member")
         func member(_ status: String) -> JSON {
             [

@@ -20,6 +20,8 @@ public struct SandboxConfiguration: Sendable {
     /// Rich messages are known, as since Bot API 10.2. False: their methods are not found, and `rich_message` of an edit is ignored, as
     /// by an older server.
     public var richMessages: Bool = true
+    /// A page where people talk to the bot in a browser; nil (the default): there is none.
+    public var page: PageConfiguration?
     /// How many calls ``TelegramSandbox/calls`` goes back at least.
     public var keptCalls: Int = 10_000
     /// How many messages each chat keeps at least. What is older can't be edited or answered any more.

@@ -41,6 +41,7 @@ extension TelegramSandbox {
 
     func endListening() async {
         listener?.isListening = false
+        closeTabs()
         await listener?.server.triggerGracefulShutdown()
     }
 
@@ -51,7 +52,7 @@ extension TelegramSandbox {
         // Hummingbird calls it an error when it is cancelled, which is how every test ends.
         logger.logLevel = .critical
         let application = Application(
-            responder: BotAPIResponder(sandbox: self),
+            responder: SandboxResponder(sandbox: self),
             server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: port),

@@ -94,7 +94,9 @@ extension TelegramSandbox {
         if case .stopped = state { return }
         state = .stopping
         endPoll(with: .success(()))
-        releaseHeldCalls(andDelayed: true)
+        releaseHeldCalls(of: .all)
+        closeTabs()
+        endDraftTimers()
         outageWaiter?.resume()
         outageWaiter = nil
         wake(.state)

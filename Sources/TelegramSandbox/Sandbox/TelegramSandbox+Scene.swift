@@ -25,6 +25,10 @@ extension TelegramSandbox {
             hasStarted: hasStarted
         )
         add(SandboxChat(id: id, type: "private"), members: [id])
+        if let account = accounts[id], let chat = chats[id] {
+            announce("person", account.json)
+            announce("chat", entry(chat))
+        }
         return Person(id: id, firstName: firstName, languageCode: languageCode, sandbox: self)
     }
 
@@ -34,6 +38,7 @@ extension TelegramSandbox {
         let id = isForum ? -1_002_000_000_000 - lastGroupNumber : -4_000_000_000 - lastGroupNumber
         let chat = SandboxChat(id: id, type: isForum ? "supergroup" : "group", title: title, isForum: isForum)
         add(chat, members: Set(members.map(\.id)))
+        if let chat = chats[id] { announce("chat", entry(chat)) }
         return chat
     }
 
@@ -43,11 +48,15 @@ extension TelegramSandbox {
         guard let chat = chats[group.id], chat.isForum else {
             preconditionFailure("only a group with `isForum: true` has topics")
         }
+        return topic(name: name, in: chat, from: chat.members.min() ?? bot.id)
+    }
+
+    func topic(name: String, in chat: Chat, from person: Int64) -> Int {
         let id = chat.nextID()
         chat.topics[id] = name
         let message = StoredMessage(
             id: id,
-            from: chat.members.min() ?? bot.id,
+            from: person,
             isFromBot: false,
             date: configuration.unixTime(),
             threadID: id,
@@ -55,6 +64,8 @@ extension TelegramSandbox {
         )
         chat.append(message)
         enqueue(UpdateKind.message, json(of: message, in: chat))
+        announce("chat", entry(chat))
+        announce("message", json(of: message, in: chat))
         return id
     }
 
@@ -83,6 +94,7 @@ extension TelegramSandbox {
     private func add(_ chat: SandboxChat, members: Set<Int64>) {
         chats[chat.id] = Chat(
             chat,
+            order: chats.count,
             members: members,
             instance: String(Int64(bitPattern: configuration.randomNumber())),
             ids: ["private", "group"].contains(chat.type) ? sharedMessageIDs : MessageIDs(),

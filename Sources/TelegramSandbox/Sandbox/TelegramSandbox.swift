@@ -50,6 +50,12 @@ public actor TelegramSandbox: Service {
 
     var state = State.idle
 
+    /// Where the page is, and for whom; nil: there is none.
+    nonisolated let pageAccess: PageAccess?
+    var page: PageState?
+    /// When the sandbox was made, in milliseconds since 1970.
+    let startMilliseconds: Int
+
     /// - Parameters:
     ///   - configuration: what is served, and where.
     ///   - logger: gets a line for each call at level `debug`; never the token, nor what is written.
@@ -69,6 +75,9 @@ public actor TelegramSandbox: Service {
         updates = UpdateQueue(firstID: 100_000_000 + Int64(configuration.randomNumber() % 800_000_000))
         callLog = CallLog(limit: configuration.keptCalls)
         floodControl = configuration.floodLimits.map(FloodControl.init)
+        pageAccess = configuration.page.map { PageAccess($0, host: configuration.host) }
+        page = configuration.page.map { _ in PageState() }
+        startMilliseconds = configuration.unixTime() * 1000
     }
 
     /// The token that the bot has here.

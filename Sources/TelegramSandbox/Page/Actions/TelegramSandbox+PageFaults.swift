@@ -1,0 +1,42 @@
+extension TelegramSandbox {
+    /// The longest wait that can be asked for.
+    private static let longestWait = 3600
+
+    func addFault(_ parameters: PageParameters) async throws -> JSON {
+        guard let kind = try faultKind(parameters) else { throw PageFailure.badRequest("\"kind\" is missing.") }
+        let method = try parameters.optionalString("method").flatMap { $0.isEmpty ? nil : $0 }
+        if let method, BotAPIMethod.all[method.lowercased()] == nil {
+            throw PageFailure.badRequest("The sandbox has no method \"\(method.unicodeScalars.prefix(50))\".")
+        }
+        let seconds = try parameters.optionalInt("seconds")
+        guard seconds.map({ 1...Self.longestWait ~= $0 }) ?? true else {
+            throw PageFailure.badRequest("\"seconds\" has to be between 1 and \(Self.longestWait).")
+        }
+        let times = try parameters.optionalInt("times")
+        guard times.map({ 1...1_000_000 ~= $0 }) ?? true else {
+            throw PageFailure.badRequest("\"times\" has to be between 1 and 1000000.")
+        }
+        if kind == .outage, method != nil || times != nil {
+            throw PageFailure.badRequest("An outage is of all methods, until it is switched off.")
+        }
+        let usual: [SwitchedFault.Kind: Int] = [.flood: 5, .slow: 1]
+        await switchOn(
+            SwitchedFault(kind: kind, method: method, seconds: usual[kind].map { seconds ?? $0 }, timesLeft: times)
+        )
+        return faultsJSON
+    }
+
+    func clearFaults(_ parameters: PageParameters) async throws -> JSON {
+        await switchOff(try faultKind(parameters))
+        return faultsJSON
+    }
+
+    private func faultKind(_ parameters: PageParameters) throws(PageFailure) -> SwitchedFault.Kind? {
+        guard let name = try parameters.optionalString("kind") else { return nil }
+        guard let kind = SwitchedFault.Kind(rawValue: name) else {
+            let names = SwitchedFault.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .badRequest("\"kind\" has to be one of \(names).")
+        }
+        return kind
+    }
+}

@@ -1,0 +1,43 @@
+extension TelegramSandbox {
+    /// The longest message that Telegram's apps send as one, in Unicode scalars.
+    private static let longestText = FormattedText.longest
+
+    func pagePerson(_ id: Int64) throws(PageFailure) -> Account {
+        guard let account = accounts[id] else { throw PageFailure(404, "There is no person \(id).") }
+        return account
+    }
+
+    func pageChat(_ parameters: PageParameters) throws(PageFailure) -> Chat {
+        let id = try parameters.integer("chat_id")
+        guard let chat = chats[id] else { throw PageFailure(404, "There is no chat \(id).") }
+        return chat
+    }
+
+    /// Who does something in a chat.
+    func pageActor(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int64 {
+        let person = try pagePerson(try parameters.integer("from")).id
+        guard chat.value.id < 0 || chat.value.id == person else {
+            throw PageFailure(403, "This private chat is somebody else's.")
+        }
+        return person
+    }
+
+    func pageMessage(_ id: Int, in chat: Chat) throws(PageFailure) -> StoredMessage {
+        guard let message = chat[id] else { throw PageFailure(404, "There is no message \(id) in this chat.") }
+        return message
+    }
+
+    func pageThread(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int? {
+        guard let id = try parameters.optionalInt("message_thread_id") else { return nil }
+        guard chat.topics[id] != nil else { throw PageFailure(404, "There is no topic \(id) in this chat.") }
+        return id
+    }
+
+    /// What somebody writes, as Telegram's apps send it: without space around it, in several messages where it is too long for one.
+    func pageTexts(_ parameters: PageParameters) throws(PageFailure) -> [String] {
+        let text = try parameters.string("text")
+        let texts = TypedText.messages(text, longest: Self.longestText)
+        guard !texts.isEmpty else { throw .badRequest("There is nothing to send: the text is empty.") }
+        return texts
+    }
+}
