@@ -17,7 +17,8 @@ struct PageFileTests {
             for name in names {
                 let reply = try await page.request("page/\(name)")
                 #expect(reply.status == 200)
-                #expect(reply.bytes == Array(try Data(contentsOf: folder.appending(path: name))), "\(name)")
+                let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
+                #expect(reply.bytes == bytes, "\(name)")
                 let type = try #require(types[String(name.split(separator: ".").last ?? "")], "\(name)")
                 #expect(reply.headers["Content-Type"].first?.hasPrefix(type) == true)
                 #expect(reply.headers["Cache-Control"] == ["no-cache"])
@@ -47,7 +48,8 @@ struct PageFileTests {
     @Test("without a page there is only the Bot API")
     func none() async throws {
         try await withBot { sandbox, bot in
-            #expect(try await sandbox.pageURL() == nil)
+            let url = try await sandbox.pageURL()
+            #expect(url == nil)
             #expect(try await bot.send(path: "/", verb: .GET).text.hasPrefix("This is a sandbox"))
             #expect(try await bot.send(path: "/page/events", verb: .GET).status == 404)
             #expect(try await bot.send(path: "/page/main.js", verb: .GET).status == 404)
