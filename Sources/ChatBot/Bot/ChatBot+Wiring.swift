@@ -31,7 +31,7 @@ extension ChatBot {
             patience: patience,
             logger: logger
         )
-        let queue = GenerationQueue(clock: clock) { [llama] in
+        let queue = GenerationQueue(clock: clock, onChange: gauge.look) { [llama] in
             GenerationQueue.Capacity(slots: llama.answersAtOnce, sharedTokens: llama.sharedContextSize)
         }
         return TurnRunner(
@@ -80,6 +80,7 @@ extension ChatBot {
             patience: patience,
             configuration: configuration,
             post: post,
+            gauge: gauge,
             logger: logger
         )
     }

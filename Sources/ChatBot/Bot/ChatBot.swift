@@ -17,6 +17,7 @@ public struct ChatBot: Service {
     let clock: any Clock<Duration>
     let backOff: BackOff
     let logger: Logger
+    let gauge = Gauge()
 
     /// - Parameters:
     ///   - telegram: The Bot API.
@@ -145,6 +146,9 @@ public struct ChatBot: Service {
             guard Task.isCancelled || Task.isShuttingDownGracefully else { throw error }
         }
     }
+
+    /// How it stands with the bot: at once, and again whenever that changes. It never ends by itself.
+    public func figures() -> AsyncStream<BotFigures> { gauge.figures() }
 
     /// Lets what is being answered go on for a while.
     private func finish(_ mailboxes: Mailboxes<Address, Letter>) async {

@@ -18,13 +18,20 @@ final class GenerationQueue: Sendable {
     private let clock: any Clock<Duration>
     private let stopwatch: Stopwatch
     private let capacity: @Sendable () -> Capacity
+    private let onChange: @Sendable (GenerationQueue) -> Void
     private let state: Mutex<QueueState>
 
     /// - Parameters:
     ///   - clock: Measures how long answers take and people wait.
+    ///   - onChange: Hears that another number may wait or be written.
     ///   - capacity: What the server can do at once; asked for at every change.
-    init(clock: any Clock<Duration>, capacity: @escaping @Sendable () -> Capacity) {
+    init(
+        clock: any Clock<Duration>,
+        onChange: @escaping @Sendable (GenerationQueue) -> Void = { _ in },
+        capacity: @escaping @Sendable () -> Capacity
+    ) {
         self.clock = clock
+        self.onChange = onChange
         self.capacity = capacity
         stopwatch = Stopwatch(clock)
         state = Mutex(QueueState(queue: FairQueue(capacity: capacity())))
@@ -140,6 +147,7 @@ final class GenerationQueue: Sendable {
         }
         carryOut(effects)
         tellStandings()
+        onChange(self)
         return result
     }
 

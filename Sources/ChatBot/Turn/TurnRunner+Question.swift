@@ -142,6 +142,7 @@ extension TurnRunner {
         composer.format = richSupport.format(composer.format, in: turn.incoming.conversation.chatID)
         var exchange = Exchange(question: question, answer: draft.text)
         exchange.figures = answer?.figures ?? Figures()
+        if let answer { gauge.answered(answer.figures) }
         exchange.promptTokens = answer?.promptTokens
         // How long the answer is without its thoughts is not said.
         exchange.answerTokens = draft.reasoning.isEmpty ? exchange.figures.predictedTokens : nil

@@ -22,6 +22,7 @@ struct TurnRunner: Sendable {
     var configuration: ChatBotConfiguration
     /// Puts a letter of the bot's own into its mailbox.
     var post: @Sendable (Letter) -> Void
+    var gauge: Gauge
     var logger: Logger
 
     /// Answers a turn, or delivers what is left of an answer that exists already.

@@ -8,7 +8,7 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox",
         abstract: "Talk to the bot here, without Telegram and without a token.",
         discussion: """
-            What you write goes to the bot; /start, /stop, /cancel and /help too. /press 1 presses the button [1] under the last answer. \
+            A page for the browser has a chat with the bot, and shows what it calls. In the terminal, what you write goes to the bot; /start, /stop, /cancel and /help too. /press 1 presses the button [1] under the last answer. \
             Ctrl-D ends. Lines can also come from a pipe; each is sent when the one before has been answered, \
             or the bot has said that the answer will be late:
               printf 'my name is Anna\\nwhat is my name?\\n' | localaichat sandbox
@@ -18,8 +18,7 @@ struct SandboxCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The port of the Bot API on this machine; 0 for any free one."))
-    var port: UInt16 = 0
+    @OptionGroup var place: SandboxOptions
 
     @Option(help: ArgumentHelp("Your first name in the conversation. (default: $USER)", valueName: "first name"))
     var name: String?
@@ -35,11 +34,10 @@ struct SandboxCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let settings = try options.load(environment: environment, onlyFlags: [.databaseURL])
         settings.startLogging(quietLevel: .warning)
-        var sandbox = SandboxConfiguration()
-        sandbox.port = Int(port)
         let session = SandboxSession(
             settings: settings,
-            sandbox: sandbox,
+            place: place,
+            environment: environment,
             name: name ?? environment["USER"].flatMap { $0.isEmpty ? nil : $0 } ?? "You",
             languageCode: languageCode ?? Self.languageCode(in: environment),
             style: TerminalStyle(isTerminal: StandardStream.output.isTerminal, environment: environment)

@@ -16,7 +16,8 @@ struct SandboxedBot: Sendable {
         _ body: @escaping @Sendable (TelegramSandbox, LlamaServer) async throws -> R
     ) async throws -> R {
         let database = try Database(path: databasePath)
-        let sandbox = TelegramSandbox(configuration: sandbox)
+        let configuration = sandbox
+        let sandbox = TelegramSandbox(configuration: configuration)
         return try await withBackground("the sandbox") {
             try await runGracefully(sandbox)
         } _: {
@@ -34,7 +35,12 @@ struct SandboxedBot: Sendable {
                     return try await withBackground("the bot") {
                         try await bot.run()
                     } _: {
-                        try await body(sandbox, server)
+                        guard configuration.page != nil else { return try await body(sandbox, server) }
+                        return try await withBackground("the panel") {
+                            await PanelFeed(bot: bot, server: server, sandbox: sandbox).run()
+                        } _: {
+                            try await body(sandbox, server)
+                        }
                     }
                 }
             }

@@ -21,6 +21,9 @@ public struct PageConfiguration: Sendable, Hashable {
         }.joined()
     }
 
+    /// Whether an address to listen at can only be reached from this machine.
+    public static func isLoopback(_ host: String) -> Bool { PageAccess.isLoopback(host) }
+
     private static func isKey(_ text: String) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy {

@@ -10,6 +10,8 @@ public struct SandboxConfiguration: Sendable {
     public var host: String = "127.0.0.1"
     /// 0: any free one.
     public var port: Int = 0
+    /// Where the port is taken when the sandbox starts, it takes any free one.
+    public var usesAnotherPortIfTaken = false
     public var botName: String = "LocalAIChat"
     /// Without `@`.
     public var botUsername: String = "localaichat_bot"

@@ -3,6 +3,12 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension TelegramSandbox {
     /// What listens, or is about to, or is ending.
     struct Listener {
@@ -13,15 +19,23 @@ extension TelegramSandbox {
     /// Listens until the sandbox ends, except while ``Outage/refusal`` lasts.
     func serve() async throws {
         var reservation: PortReservation?
+        var port = configuration.port
         while !isStopping {
             if outage == .refusal, let lastAddress {
                 if reservation == nil { reservation = PortReservation(lastAddress) }
                 await outageChange()
                 continue
             }
-            let server = server(port: lastAddress?.port ?? configuration.port)
+            let server = server(port: lastAddress?.port ?? port)
             listener = Listener(server: server)
-            try await server.run()
+            do {
+                try await server.run()
+            } catch let error as IOError
+                where error.errnoCode == EADDRINUSE && lastAddress == nil && port != 0
+                && configuration.usesAnotherPortIfTaken
+            {
+                port = 0
+            }
             listener = nil
             wake(.state)
         }

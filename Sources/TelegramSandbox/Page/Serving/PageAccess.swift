@@ -57,7 +57,7 @@ struct PageAccess: Sendable {
         text.first == ":" && text.dropFirst().utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    private static func isLoopback(_ name: String) -> Bool {
+    static func isLoopback(_ name: String) -> Bool {
         let name = name.lowercased()
         if ["localhost", "::1", "[::1]"].contains(name) || name.hasSuffix(".localhost") { return true }
         let numbers = name.split(separator: ".", omittingEmptySubsequences: false)
