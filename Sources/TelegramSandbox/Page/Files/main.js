@@ -1,1 +1,8 @@
-// Where the page begins.
+// Starts the page.
+import { App } from "./app.js";
+import { preferredLanguage, showTheme } from "./preferences.js";
+import { setLanguage } from "./words.js";
+
+showTheme();
+setLanguage(preferredLanguage());
+new App().start();

@@ -1,0 +1,354 @@
+// The page as a whole: who and where one is, what an event changes, and what a press does.
+import { forgetCalls, showCalls, startCalls } from "./calls.js";
+import { showChats } from "./chats.js";
+import { Composer } from "./composer.js";
+import { listen, onceInFrame } from "./connection.js";
+import { askForGroup, askForPerson, askForTopic } from "./dialogs.js";
+import { icon, part } from "./dom.js";
+import { showFaults, startFaults } from "./faults.js";
+import { arrived, firstWord, sending } from "./firstword.js";
+import { showHeader } from "./header.js";
+import { answered, press } from "./keyboard.js";
+import { Log } from "./log.js";
+import { serviceText } from "./names.js";
+import { toast } from "./notices.js";
+import { isPanelOpen, showFigures, startPanel } from "./panel.js";
+import { showPeople } from "./people.js";
+import { readPlace, writePlace } from "./place.js";
+import { lastPerson, setLastPerson, setPreferredLanguage, switchTheme } from "./preferences.js";
+import { read } from "./reading.js";
+import { perform } from "./requests.js";
+import { apply, emptyChat, emptyState, messagesOf } from "./state.js";
+import { markRead, markSeenBefore } from "./unread.js";
+import { showWelcome } from "./welcome.js";
+import { currentLanguage, say, sayAll, setLanguage } from "./words.js";
+
+export class App {
+    #state = emptyState();
+    #place = { person: null, chat: null, thread: 0 };
+    #isConnected = false;
+    #isMakingPerson = false;
+    #wasReady = false;
+    /** What has to be shown anew in the next frame. */
+    #changes = new Set();
+    #queue = [];
+    #frame = onceInFrame(() => this.#takeIn());
+    #log = new Log();
+    #composer = new Composer({
+        commands: () => this.#state.commands,
+        bot: () => this.#state.bot,
+        lastOwn: () => this.#lastOwn(),
+        sent: () => {
+            sending(this.#place.chat);
+            this.#log.toEnd();
+        },
+    });
+
+    start() {
+        for (const element of document.querySelectorAll("[data-icon]")) element.prepend(icon(element.dataset.icon));
+        startFaults();
+        startCalls(() => showCalls(this.#state));
+        startPanel(() => this.#showPanel());
+        this.#listenToPresses();
+        addEventListener("hashchange", () => this.#show(["place"]));
+        document.addEventListener("visibilitychange", () => this.#show(["chats"]));
+        // "typing…" ends by itself.
+        setInterval(() => {
+            if ([...this.#state.chats.values()].some((chat) => chat.actions.size > 0)) this.#show(["chats"]);
+        }, 1000);
+        this.#showWords();
+        listen((name, data) => {
+            this.#queue.push([name, data]);
+            this.#frame();
+        }, (isConnected) => {
+            this.#isConnected = isConnected;
+            part("offline").hidden = isConnected;
+            this.#show(["header"]);
+        });
+    }
+
+    #show(changes) {
+        for (const change of changes) this.#changes.add(change);
+        this.#frame();
+    }
+
+    /** Everything that came since the last frame at once. */
+    #takeIn() {
+        const now = Date.now();
+        for (const [name, data] of this.#queue.splice(0)) {
+            if (name === "answer") {
+                answered(data);
+                continue;
+            }
+            for (const change of apply(this.#state, name, data, now)) this.#changes.add(change);
+            this.#noticeFirstWord(name, data);
+        }
+        const changes = this.#changes;
+        this.#changes = new Set();
+        if (this.#state.isReady) this.#draw(changes, now);
+        else this.#drawHeader(now);
+    }
+
+    async #noticeFirstWord(name, data) {
+        const isWord = name === "draft" ? data.text || data.rich_message : name === "message" && data.from?.id === this.#state.bot?.id;
+        if (isWord && await arrived(data.chat_id ?? data.chat.id)) this.#show(["panel"]);
+    }
+
+    #draw(changes, now) {
+        const isAll = changes.has("all");
+        if (isAll) {
+            if (!this.#wasReady) markSeenBefore(this.#state);
+            this.#wasReady = true;
+        }
+        if (isAll || changes.has("people") || changes.has("place")) {
+            if (!this.#settle()) return;
+            showPeople(this.#state, this.#place.person);
+        }
+        const { chat: chatID, thread } = this.#place;
+        const chat = this.#chat();
+        if (chat && (isAll || changes.has("chat:" + chatID) || changes.has("drafts:" + chatID))) this.#log.sync(chat);
+        if (chat && !document.hidden && this.#log.isAtEnd) markRead(this.#place.person, chat, thread);
+        const isListed = isAll || changes.has("place") || changes.has("chats") || [...changes].some((change) => change.startsWith("drafts:"));
+        if (isListed) showChats(this.#state, this.#place, now);
+        if (isAll || changes.has("commands")) this.#composer.update();
+        this.#drawHeader(now);
+        if (isAll || changes.has("faults")) showFaults(this.#state);
+        if (isPanelOpen() && (isAll || changes.has("calls"))) showCalls(this.#state);
+        if (isPanelOpen() && (isAll || changes.has("panel"))) showFigures(this.#state, firstWord);
+    }
+
+    #drawHeader(now) {
+        showHeader(this.#state, this.#state.isReady ? this.#chat() : null, this.#place.thread, this.#isConnected, now);
+    }
+
+    #showPanel() {
+        showFaults(this.#state);
+        showCalls(this.#state);
+        showFigures(this.#state, firstWord);
+    }
+
+    #chat() {
+        const { person, chat } = this.#place;
+        if (chat === null) return null;
+        let known = this.#state.chats.get(chat);
+        if (!known && chat === person) {
+            // The chat with the bot is there before anybody wrote in it.
+            known = emptyChat(this.#state, person);
+            this.#state.chats.set(chat, known);
+        }
+        return known ?? null;
+    }
+
+    /** Goes where the page's address says. @returns {boolean} whether there is somebody to be. */
+    #settle() {
+        const wanted = readPlace(location.hash);
+        const { people } = this.#state;
+        if (people.size === 0) {
+            this.#makeFirstPerson();
+            return false;
+        }
+        const isNew = wanted.person === null;
+        const person = [wanted.person, lastPerson(), [...people.keys()][0]].find((id) => people.has(id));
+        const place = { ...wanted, person };
+        if (isNew || person !== wanted.person) Object.assign(place, { chat: place.chat ?? person });
+        const chat = place.chat === person ? person : this.#state.chats.get(place.chat);
+        if (!chat || (chat !== person && !chat.members.includes(person))) Object.assign(place, { chat: place.chat === null ? null : person, thread: 0 });
+        const address = writePlace(place);
+        if (address !== location.hash) window.history.replaceState(null, "", address);
+        const before = this.#place;
+        this.#place = place;
+        setLastPerson(person);
+        const isSame = before.person === place.person && before.chat === place.chat && before.thread === place.thread;
+        if (!isSame) this.#enter();
+        return true;
+    }
+
+    async #makeFirstPerson() {
+        if (this.#isMakingPerson) return;
+        this.#isMakingPerson = true;
+        try {
+            const language = navigator.language?.split("-")[0] ?? currentLanguage();
+            const person = await perform("people", { first_name: say("you"), language_code: language });
+            this.#state.people.set(person.id, person);
+            this.#show(["all"]);
+        } catch (error) {
+            toast(say("notDone", { error: error.message }), "bad");
+        } finally {
+            this.#isMakingPerson = false;
+        }
+    }
+
+    #enter() {
+        const { person, chat: chatID, thread } = this.#place;
+        const chat = this.#chat();
+        document.body.classList.toggle("in-chat", chat !== null);
+        part("conversation").classList.toggle("empty", chat === null);
+        part("block").hidden = chat?.type !== "private";
+        if (!chat) {
+            this.#log.close();
+            this.#composer.open(null);
+            return;
+        }
+        this.#log.open(chat, thread, person);
+        markRead(person, chat, thread);
+        this.#composer.open({ person, chat: chatID, thread, isGroup: chat.type !== "private" });
+        showWelcome(chat);
+        this.#composer.update();
+        if (matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]")) this.#composer.focus();
+    }
+
+    #go(place) {
+        location.hash = writePlace({ ...this.#place, ...place });
+    }
+
+    #lastOwn() {
+        const chat = this.#chat();
+        if (!chat) return null;
+        const isOwn = (message) => message.from?.id === this.#place.person && message.text !== undefined && serviceText(message) === null;
+        return messagesOf(chat, this.#place.thread).findLast(isOwn) ?? null;
+    }
+
+    #listenToPresses() {
+        part("person").addEventListener("change", (event) => {
+            const person = Number(event.target.value);
+            const chat = this.#state.chats.get(this.#place.chat);
+            const isMember = chat && chat.type !== "private" && chat.members.includes(person);
+            this.#go(isMember ? { person } : { person, chat: this.#place.chat === null ? null : person, thread: 0 });
+        });
+        part("new-person").addEventListener("click", () => askForPerson((person) => {
+            this.#state.people.set(person.id, person);
+            this.#go({ person: person.id, chat: person.id, thread: 0 });
+        }));
+        part("new-group").addEventListener("click", () => askForGroup(this.#state, this.#place.person, (chat) => {
+            if (!this.#state.chats.has(chat.id)) apply(this.#state, "chat", chat, Date.now());
+            this.#go({ chat: chat.id, thread: 0 });
+        }));
+        part("chats").addEventListener("click", (event) => this.#pressChat(event));
+        part("back").addEventListener("click", () => this.#go({ chat: null, thread: 0 }));
+        part("block").addEventListener("click", () => this.#block());
+        part("theme").addEventListener("click", switchTheme);
+        part("language").addEventListener("click", () => this.#switchLanguage());
+        part("earlier").addEventListener("click", () => this.#log.loadEarlier());
+        part("log-content").addEventListener("click", (event) => {
+            const element = event.target.closest("[data-do]");
+            if (element && !event.defaultPrevented) this.#pressInMessage(element);
+        });
+        part("messages").addEventListener("keydown", (event) => this.#keyInMessages(event));
+        document.addEventListener("keydown", (event) => this.#keyAnywhere(event));
+    }
+
+    #pressChat(event) {
+        const topic = event.target.closest("[data-new-topic]");
+        if (topic) {
+            const chat = Number(topic.dataset.newTopic);
+            askForTopic(chat, this.#place.person, (thread) => this.#go({ chat, thread }));
+            return;
+        }
+        const button = event.target.closest("[data-chat-id]");
+        if (button) this.#go({ chat: Number(button.dataset.chatId), thread: Number(button.dataset.threadId ?? 0) });
+    }
+
+    #pressInMessage(element) {
+        if (read(element)) return;
+        const article = element.closest("article");
+        const message = article && this.#messageOf(article);
+        switch (element.dataset.do) {
+        case "press": press(element, this.#place.chat, message.message_id, this.#place.person); break;
+        case "reply": this.#composer.reply(message); break;
+        case "edit": this.#composer.edit(message); break;
+        case "jump": this.#log.jump(Number(element.dataset.to)); break;
+        case "command": this.#composer.send(element.dataset.command); break;
+        case "say": this.#composer.send(element.dataset.text); break;
+        case "stop": this.#stop(element); break;
+        default: break;
+        }
+    }
+
+    #messageOf(article) {
+        const id = Number(article.dataset.messageId);
+        return this.#chat()?.messages.find((message) => message.message_id === id) ?? null;
+    }
+
+    async #stop(button) {
+        button.disabled = true;
+        const { chat, thread } = this.#place;
+        try {
+            await perform("stops", thread ? { chat_id: chat, message_thread_id: thread } : { chat_id: chat });
+        } catch (error) {
+            button.disabled = false;
+            toast(say("notDone", { error: error.message }), "bad");
+        }
+    }
+
+    async #block() {
+        const button = part("block");
+        const isBlocked = button.getAttribute("aria-pressed") !== "true";
+        try {
+            await perform("blocks", { from: this.#place.person, is_blocked: isBlocked });
+            button.setAttribute("aria-pressed", String(isBlocked));
+            if (isBlocked) toast(say("blocked"));
+        } catch (error) {
+            toast(say("notDone", { error: error.message }), "bad");
+        }
+    }
+
+    /** Arrows go from message to message, R answers and E edits. */
+    #keyInMessages(event) {
+        const article = event.target.closest("article");
+        const isButton = event.target.closest("button, a, summary, [role=button]");
+        if (isButton && (event.key === "Enter" || event.key === " ")) {
+            if (isButton.matches("[role=button]")) {
+                event.preventDefault();
+                this.#pressInMessage(isButton);
+            }
+            return;
+        }
+        if (event.ctrlKey || event.altKey || event.metaKey) return;
+        const all = [...part("log-list").querySelectorAll("article:not(.service)")];
+        const index = all.indexOf(article);
+        const code = event.code;
+        let next = null;
+        if (event.key === "ArrowUp") next = index < 0 ? all.at(-1) : all[index - 1];
+        else if (event.key === "ArrowDown") next = all[index + 1];
+        else if (article && index >= 0 && code === "KeyR") this.#composer.reply(this.#messageOf(article));
+        else if (article && index >= 0 && code === "KeyE" && article.classList.contains("own")) this.#composer.edit(this.#messageOf(article));
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+        next?.focus();
+    }
+
+    #keyAnywhere(event) {
+        if (document.querySelector("dialog[open]") || event.defaultPrevented) return;
+        const isElsewhere = event.target.closest("input, textarea, select, button, a, summary, [role=button]");
+        if (event.key === "Escape" && !event.target.closest("#panel, select")) {
+            this.#composer.cancelOrFocus();
+            return;
+        }
+        // Whoever just begins to write means the composer.
+        const isLetter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+        if (isLetter && !isElsewhere && this.#place.chat !== null) this.#composer.focus();
+    }
+
+    #switchLanguage() {
+        const language = say("languageCode");
+        setLanguage(language);
+        setPreferredLanguage(language);
+        this.#showWords();
+        forgetCalls();
+        if (!this.#state.isReady) return;
+        const chat = this.#chat();
+        if (chat) {
+            this.#log.open(chat, this.#place.thread, this.#place.person);
+            showWelcome(chat);
+        }
+        this.#show(["all"]);
+    }
+
+    #showWords() {
+        document.documentElement.lang = currentLanguage();
+        document.title = say("title");
+        sayAll(document);
+        part("language").setAttribute("lang", say("languageCode"));
+    }
+}
