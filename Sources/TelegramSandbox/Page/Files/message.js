@@ -20,8 +20,11 @@ export function messageElement(message, context) {
     return make(
         "article",
         { class: classes.filter(Boolean).join(" "), "data-message-id": message.message_id, "data-key": "m" + message.message_id, tabindex: "-1" },
-        context.isGroup && !isOwn && context.endsRun ? avatar(message.from?.id ?? 0, nameOf(message.from)) : null,
-        make("div", { class: "bubble" }, sender(message, context, isOwn), repliedTo(message, context), content(message), tools(message, isOwn)),
+        make(
+            "div", { class: "bubble" },
+            context.isGroup && !isOwn && context.endsRun ? avatar(message.from?.id ?? 0, nameOf(message.from)) : null,
+            sender(message, context, isOwn), repliedTo(message, context), content(message), tools(message, isOwn),
+        ),
         keyboard(message),
     );
 }
@@ -76,7 +79,9 @@ function meta(message) {
 }
 
 function file(message) {
-    const { file_name: name = say("file"), file_size: size } = message.document;
+    const { file_name: given = "", file_size: size } = message.document;
+    // Marks that turn the direction of letters would let a name look like another one.
+    const name = given.replace(/[\u202A-\u202E\u2066-\u2069]/g, "") || say("file");
     return make(
         "a",
         {

@@ -11,12 +11,12 @@ function format(name, options) {
 
 /** Hours and minutes. @param {number} seconds Unix time. */
 export function clock(seconds) {
-    return format("clock", { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+    return format("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(seconds * 1000);
 }
 
 /** Hours, minutes and seconds. @param {number} milliseconds Unix time. */
 export function exactClock(milliseconds) {
-    return format("exact", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(milliseconds);
+    return format("exact", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(milliseconds);
 }
 
 export function fullDate(seconds) {
@@ -64,7 +64,7 @@ export function formatted(unixTime, pattern, now = Date.now() / 1000) {
     if (pattern.includes("w")) options.weekday = "long";
     if (pattern.includes("d")) Object.assign(options, { day: "2-digit", month: "2-digit", year: "2-digit" });
     if (pattern.includes("D")) Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
-    if (/[tT]/.test(pattern)) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
+    if (/[tT]/.test(pattern)) Object.assign(options, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     if (pattern.includes("T")) options.second = "2-digit";
     return format("entity" + pattern, options).format(unixTime * 1000);
 }
