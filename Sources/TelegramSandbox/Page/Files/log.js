@@ -227,8 +227,8 @@ export class Log {
                 prepend(chat, page.messages, page.more && page.messages.length > 0);
             }
             if (start() > 0) {
-                this.#slice = earlier(messagesOf(chat, thread), this.#slice);
-                if (this.#chat.later && this.#slice.to === null) this.#slice.to = messagesOf(chat, thread).at(-1)?.message_id ?? null;
+                const messages = messagesOf(chat, thread);
+                this.#slice = this.#ended(earlier(messages, this.#slice), messages);
             }
             this.#scroll.hold(() => this.#update(true));
         } catch (error) {
@@ -244,8 +244,13 @@ export class Log {
             this.#loadNewest();
             return;
         }
-        this.#slice = laterOn(messages, this.#slice);
+        this.#slice = this.#ended(laterOn(messages, this.#slice), messages);
         this.#scroll.hold(() => this.#update(true));
+    }
+
+    /** The end of what is known is not the end of the chat where newer messages are not kept. */
+    #ended(slice, messages) {
+        return this.#chat.later && slice.to === null ? { ...slice, to: messages.at(-1)?.message_id ?? null } : slice;
     }
 
     async #loadNewest() {
