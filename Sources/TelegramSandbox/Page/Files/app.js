@@ -18,7 +18,7 @@ import { readPlace, writePlace } from "./place.js";
 import { lastPerson, setLastPerson, setPreferredLanguage, switchTheme } from "./preferences.js";
 import { read } from "./reading.js";
 import { perform } from "./requests.js";
-import { apply, emptyChat, emptyState, messagesOf } from "./state.js";
+import { apply, commandsFor, emptyChat, emptyState, messagesOf } from "./state.js";
 import { markRead, markSeenBefore } from "./unread.js";
 import { showWelcome } from "./welcome.js";
 import { currentLanguage, say, sayAll, setLanguage } from "./words.js";
@@ -35,7 +35,7 @@ export class App {
     #frame = onceInFrame(() => this.#takeIn());
     #log = new Log();
     #composer = new Composer({
-        commands: () => this.#state.commands,
+        commands: () => commandsFor(this.#state, this.#place.person),
         bot: () => this.#state.bot,
         lastOwn: () => this.#lastOwn(),
         sent: () => {
@@ -90,7 +90,8 @@ export class App {
     }
 
     async #noticeFirstWord(name, data) {
-        const isWord = name === "draft" ? data.text || data.rich_message : name === "message" && data.from?.id === this.#state.bot?.id;
+        const hasWords = data.text || data.rich_message?.blocks?.some((block) => block.type !== "thinking");
+        const isWord = name === "draft" ? hasWords : name === "message" && data.from?.id === this.#state.bot?.id;
         if (isWord && await arrived(data.chat_id ?? data.chat.id)) this.#show(["panel"]);
     }
 
@@ -112,6 +113,7 @@ export class App {
         if (isListed) showChats(this.#state, this.#place, now);
         if (isAll || changes.has("commands")) this.#composer.update();
         this.#drawHeader(now);
+        this.#drawBlock(chat);
         if (isAll || changes.has("faults")) showFaults(this.#state);
         if (isPanelOpen() && (isAll || changes.has("calls"))) showCalls(this.#state);
         if (isPanelOpen() && (isAll || changes.has("panel"))) showFigures(this.#state, firstWord);
@@ -119,6 +121,14 @@ export class App {
 
     #drawHeader(now) {
         showHeader(this.#state, this.#state.isReady ? this.#chat() : null, this.#place.thread, this.#isConnected, now);
+    }
+
+    #drawBlock(chat) {
+        const button = part("block");
+        const isBlocked = chat?.is_blocked === true;
+        button.hidden = chat?.type !== "private";
+        button.setAttribute("aria-pressed", String(isBlocked));
+        button.title = say(isBlocked ? "unblock" : "block");
     }
 
     #showPanel() {
@@ -183,7 +193,6 @@ export class App {
         const chat = this.#chat();
         document.body.classList.toggle("in-chat", chat !== null);
         part("conversation").classList.toggle("empty", chat === null);
-        part("block").hidden = chat?.type !== "private";
         if (!chat) {
             this.#log.close();
             this.#composer.open(null);
@@ -281,11 +290,12 @@ export class App {
     }
 
     async #block() {
-        const button = part("block");
-        const isBlocked = button.getAttribute("aria-pressed") !== "true";
+        const chat = this.#chat();
+        const isBlocked = chat.is_blocked !== true;
         try {
             await perform("blocks", { from: this.#place.person, is_blocked: isBlocked });
-            button.setAttribute("aria-pressed", String(isBlocked));
+            chat.is_blocked = isBlocked;
+            this.#show(["header"]);
             if (isBlocked) toast(say("blocked"));
         } catch (error) {
             toast(say("notDone", { error: error.message }), "bad");

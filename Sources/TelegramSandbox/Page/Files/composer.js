@@ -2,7 +2,6 @@
 import { part } from "./dom.js";
 import { nameOf, summary } from "./names.js";
 import { perform } from "./requests.js";
-import { splitText } from "./split.js";
 import { Suggestions } from "./suggestions.js";
 import { say } from "./words.js";
 
@@ -93,7 +92,7 @@ export class Composer {
         const isCommandBegun = /^\/\w*$/.test(this.#field.value);
         if (isCommandBegun) this.#field.value = "";
         this.#typed();
-        await this.#deliver([text], null, this.#place, () => {});
+        await this.#deliver(text, null, this.#place, () => {});
     }
 
     /** What Escape does outside of the field. */
@@ -113,22 +112,18 @@ export class Composer {
         this.update();
         const restore = (rest) => this.#restore(place, rest, reply, edited);
         if (edited) this.#change(edited, text.trim(), place, () => restore(text));
-        else this.#deliver(splitText(text), reply, place, (unsent) => restore(unsent.join("\n")));
+        else this.#deliver(text.trim(), reply, place, () => restore(text));
     }
 
-    async #deliver(parts, reply, { person, chat, thread }, restore) {
-        const unsent = [...parts];
+    async #deliver(text, reply, { person, chat, thread }, restore) {
+        const body = { chat_id: chat, from: person, text };
+        if (thread) body.message_thread_id = thread;
+        if (reply) body.reply_to_message_id = reply.message_id;
+        this.#context.sent();
         try {
-            while (unsent.length > 0) {
-                const body = { chat_id: chat, from: person, text: unsent[0] };
-                if (thread) body.message_thread_id = thread;
-                if (reply && unsent.length === parts.length) body.reply_to_message_id = reply.message_id;
-                this.#context.sent();
-                await perform("messages", body);
-                unsent.shift();
-            }
+            await perform("messages", body);
         } catch (error) {
-            restore(unsent);
+            restore();
             this.#fail(say("notSent", { error: error.message }));
         }
     }

@@ -63,7 +63,7 @@ function wanted(kind) {
     const seconds = Number(part("fault-seconds").value);
     const times = Number(part("fault-times").value);
     if (method !== "" && kind !== "outage") fault.method = method;
-    if (withSeconds.has(kind) && seconds > 0) fault.seconds = seconds;
+    if (withSeconds.has(kind) && seconds > 0) fault.seconds = Math.max(1, Math.round(seconds));
     if (times > 0 && kind !== "outage" && kind !== "slow") fault.times = Math.round(times);
     return fault;
 }

@@ -8,7 +8,7 @@ const actionTime = 5000;
 
 export function emptyState() {
     return {
-        isReady: false, bot: null, commands: [], people: new Map(), chats: new Map(), calls: [], faults: { active: [] },
+        isReady: false, bot: null, commands: [], commandsIn: {}, people: new Map(), chats: new Map(), calls: [], faults: { active: [] },
         panel: { figures: [] }, api: null,
     };
 }
@@ -29,7 +29,10 @@ export function apply(state, name, data, now) {
     case "action": return applyAction(state, data, now);
     case "draft": return applyDraft(state, data);
     case "draft_ended": return endDraft(state, data);
-    case "commands": state.commands = data.commands ?? []; return ["commands"];
+    case "commands":
+        state.commands = data.commands ?? [];
+        state.commandsIn = data.commands_in ?? {};
+        return ["commands"];
     case "call":
         state.calls.push(data);
         if (state.calls.length > keptCalls) state.calls.splice(0, state.calls.length - keptCalls);
@@ -45,6 +48,7 @@ function applyScene(state, scene, now) {
     state.isReady = true;
     state.bot = scene.bot;
     state.commands = scene.commands ?? [];
+    state.commandsIn = scene.commands_in ?? {};
     state.people = new Map((scene.people ?? []).map((person) => [person.id, person]));
     state.chats = new Map();
     for (const chat of scene.chats ?? []) {
@@ -87,8 +91,10 @@ function applyChat(state, chat, now) {
     if (before) {
         // What an event about a chat leaves out has not changed.
         for (const name of ["members", "topics"]) if (!(name in chat)) entry[name] = before[name];
-        Object.assign(entry, { isOpen: before.isOpen });
-        if (!chat.messages) {
+        entry.isOpen = before.isOpen;
+        if (chat.messages) {
+            keepOlder(entry, before);
+        } else {
             const { messages, later, more, latest } = before;
             Object.assign(entry, { messages, later, more, latest });
         }
@@ -218,6 +224,11 @@ export function draftsOf(chat, thread) {
 export function actionOf(chat, thread, now) {
     const action = chat.actions.get(thread);
     return action && action.until > now ? action : null;
+}
+
+/** The commands that a person is offered: those in their language, if the bot has some. */
+export function commandsFor(state, personID) {
+    return state.commandsIn[state.people.get(personID)?.language_code] ?? state.commands;
 }
 
 /** The chats of a person, the one with the newest message first; the one with the bot is there before anything was written in it. */

@@ -48,7 +48,6 @@ struct PageFile: Sendable {
             PageFile("richtext.js", PackageResources.richtext_js),
             PageFile("scroll.js", PackageResources.scroll_js),
             PageFile("slice.js", PackageResources.slice_js),
-            PageFile("split.js", PackageResources.split_js),
             PageFile("state.js", PackageResources.state_js),
             PageFile("suggestions.js", PackageResources.suggestions_js),
             PageFile("table.js", PackageResources.table_js),
