@@ -239,6 +239,8 @@ export class App {
         part("language").addEventListener("click", () => this.#switchLanguage());
         part("earlier").addEventListener("click", () => this.#log.loadEarlier());
         part("log-content").addEventListener("click", (event) => {
+            const details = event.target.closest("summary")?.parentElement;
+            if (details) details.dataset.touched = ""; // open or closed as the reader wants it, also while it is written
             const element = event.target.closest("[data-do]");
             if (element && !event.defaultPrevented) this.#pressInMessage(element);
         });

@@ -33,7 +33,7 @@ function chatItem(state, chat, place, now) {
                 make("span", { class: "chat-line" }, preview(state, chat, place, now), badge(unreadCount(place.person, chat, 0))),
             ),
         ),
-        hasTopics ? make("ul", { class: "topics" }, chat.topics.map((topic) => topicItem(chat, topic, place)), topicForm(chat)) : null,
+        hasTopics ? make("ul", { class: "topics" }, chat.topics.map((topic) => topicItem(chat, topic, place)), chat.is_forum ? topicForm(chat) : null) : null,
     );
 }
 

@@ -2,7 +2,7 @@
 import { richBlocks } from "./blocks.js";
 import { icon, isolated, make } from "./dom.js";
 import { keyboard } from "./keyboard.js";
-import { avatar, nameOf, serviceText, summary } from "./names.js";
+import { avatar, hue, nameOf, serviceText, summary } from "./names.js";
 import { documentAddress } from "./requests.js";
 import { textNodes } from "./text.js";
 import { clock, fileSize, fullDate } from "./time.js";
@@ -40,7 +40,7 @@ function serviceElement(message, text) {
 function sender(message, { isGroup, startsRun }, isOwn) {
     const isShown = isGroup && !isOwn && startsRun;
     return make(
-        "div", { class: isShown ? `sender hue-${Math.abs(message.from?.id ?? 0) % 7}` : "sender spoken" },
+        "div", { class: isShown ? "sender " + hue(message.from?.id ?? 0) : "sender spoken" },
         isOwn ? say("ownMessage") : isolated(nameOf(message.from)), isShown ? null : ": ",
     );
 }

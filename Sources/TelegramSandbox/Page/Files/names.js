@@ -12,10 +12,15 @@ export function chatName(chat, bot) {
     return chat.type === "private" ? nameOf(bot) : chat.title ?? "?";
 }
 
+/** Which of the page's colours somebody has. */
+export function hue(id) {
+    return `hue-${(Math.imul(id, 2_654_435_761) >>> 16) % 7}`;
+}
+
 /** A round picture: the first letter on a colour of one's own. */
 export function avatar(id, name) {
     const letter = [...new Intl.Segmenter().segment(name.trim())][0]?.segment ?? "?";
-    return make("span", { class: `avatar hue-${Math.abs(id) % 7}`, "aria-hidden": "true" }, letter.toUpperCase());
+    return make("span", { class: "avatar " + hue(id), "aria-hidden": "true" }, letter.toUpperCase());
 }
 
 /** A message in one line. */
