@@ -25,7 +25,7 @@ import { currentLanguage, say, sayAll, setLanguage } from "./words.js";
 
 export class App {
     #state = emptyState();
-    #place = { person: null, chat: null, thread: 0 };
+    #place = {person: null, chat: null, thread: 0};
     #isConnected = false;
     #isMakingPerson = false;
     #wasReady = false;
@@ -85,8 +85,10 @@ export class App {
         }
         const changes = this.#changes;
         this.#changes = new Set();
-        if (this.#state.isReady) this.#draw(changes, now);
-        else this.#drawHeader(now);
+        if (this.#state.isReady)
+            this.#draw(changes, now);
+        else
+            this.#drawHeader(now);
     }
 
     async #noticeFirstWord(name, data) {
@@ -105,11 +107,12 @@ export class App {
             if (!this.#settle()) return;
             showPeople(this.#state, this.#place.person);
         }
-        const { chat: chatID, thread } = this.#place;
+        const {chat: chatID, thread} = this.#place;
         const chat = this.#chat();
         if (chat && (isAll || changes.has("chat:" + chatID) || changes.has("drafts:" + chatID))) this.#log.sync(chat);
         if (chat && !document.hidden && this.#log.isAtEnd) markRead(this.#place.person, chat, thread);
-        const isListed = isAll || changes.has("place") || changes.has("chats") || [...changes].some((change) => change.startsWith("drafts:"));
+        const isListed = isAll || changes.has("place") || changes.has("chats") ||
+            [...changes].some((change) => change.startsWith("drafts:"));
         if (isListed) showChats(this.#state, this.#place, now);
         if (isAll || changes.has("commands")) this.#composer.update();
         this.#drawHeader(now);
@@ -138,7 +141,7 @@ export class App {
     }
 
     #chat() {
-        const { person, chat } = this.#place;
+        const {person, chat} = this.#place;
         if (chat === null) return null;
         let known = this.#state.chats.get(chat);
         if (!known && chat === person) {
@@ -152,17 +155,18 @@ export class App {
     /** Goes where the page's address says. @returns {boolean} whether there is somebody to be. */
     #settle() {
         const wanted = readPlace(location.hash);
-        const { people } = this.#state;
+        const {people} = this.#state;
         if (people.size === 0) {
             this.#makeFirstPerson();
             return false;
         }
         const isNew = wanted.person === null;
         const person = [wanted.person, lastPerson(), [...people.keys()][0]].find((id) => people.has(id));
-        const place = { ...wanted, person };
-        if (isNew || person !== wanted.person) Object.assign(place, { chat: place.chat ?? person });
+        const place = {...wanted, person};
+        if (isNew || person !== wanted.person) Object.assign(place, {chat: place.chat ?? person});
         const chat = place.chat === person ? person : this.#state.chats.get(place.chat);
-        if (!chat || (chat !== person && !chat.members.includes(person))) Object.assign(place, { chat: place.chat === null ? null : person, thread: 0 });
+        if (!chat || (chat !== person && !chat.members.includes(person)))
+            Object.assign(place, {chat: place.chat === null ? null : person, thread: 0});
         const address = writePlace(place);
         if (address !== location.hash) window.history.replaceState(null, "", address);
         const before = this.#place;
@@ -178,18 +182,18 @@ export class App {
         this.#isMakingPerson = true;
         try {
             const language = navigator.language?.split("-")[0] ?? currentLanguage();
-            const person = await perform("people", { first_name: say("you"), language_code: language });
+            const person = await perform("people", {first_name: say("you"), language_code: language});
             this.#state.people.set(person.id, person);
             this.#show(["all"]);
         } catch (error) {
-            toast(say("notDone", { error: error.message }), "bad");
+            toast(say("notDone", {error: error.message}), "bad");
         } finally {
             this.#isMakingPerson = false;
         }
     }
 
     #enter() {
-        const { person, chat: chatID, thread } = this.#place;
+        const {person, chat: chatID, thread} = this.#place;
         const chat = this.#chat();
         document.body.classList.toggle("in-chat", chat !== null);
         part("conversation").classList.toggle("empty", chat === null);
@@ -200,20 +204,19 @@ export class App {
         }
         this.#log.open(chat, thread, person);
         markRead(person, chat, thread);
-        this.#composer.open({ person, chat: chatID, thread, isGroup: chat.type !== "private" });
+        this.#composer.open({person, chat: chatID, thread, isGroup: chat.type !== "private"});
         showWelcome(chat);
         this.#composer.update();
         if (matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]")) this.#composer.focus();
     }
 
-    #go(place) {
-        location.hash = writePlace({ ...this.#place, ...place });
-    }
+    #go(place) { location.hash = writePlace({...this.#place, ...place}); }
 
     #lastOwn() {
         const chat = this.#chat();
         if (!chat) return null;
-        const isOwn = (message) => message.from?.id === this.#place.person && message.text !== undefined && serviceText(message) === null;
+        const isOwn = (message) => message.from?.id === this.#place.person && message.text !== undefined
+            && serviceText(message) === null;
         return messagesOf(chat, this.#place.thread).findLast(isOwn) ?? null;
     }
 
@@ -233,7 +236,7 @@ export class App {
             this.#go({ chat: chat.id, thread: 0 });
         }));
         part("chats").addEventListener("click", (event) => this.#pressChat(event));
-        part("back").addEventListener("click", () => this.#go({ chat: null, thread: 0 }));
+        part("back").addEventListener("click", () => this.#go({chat: null, thread: 0}));
         part("block").addEventListener("click", () => this.#block());
         part("theme").addEventListener("click", switchTheme);
         part("language").addEventListener("click", () => this.#switchLanguage());
@@ -252,11 +255,11 @@ export class App {
         const topic = event.target.closest("[data-new-topic]");
         if (topic) {
             const chat = Number(topic.dataset.newTopic);
-            askForTopic(chat, this.#place.person, (thread) => this.#go({ chat, thread }));
+            askForTopic(chat, this.#place.person, (thread) => this.#go({chat, thread}));
             return;
         }
         const button = event.target.closest("[data-chat-id]");
-        if (button) this.#go({ chat: Number(button.dataset.chatId), thread: Number(button.dataset.threadId ?? 0) });
+        if (button) this.#go({chat: Number(button.dataset.chatId), thread: Number(button.dataset.threadId ?? 0)});
     }
 
     #pressInMessage(element) {
@@ -282,12 +285,12 @@ export class App {
 
     async #stop(button) {
         button.disabled = true;
-        const { chat, thread } = this.#place;
+        const {chat, thread} = this.#place;
         try {
-            await perform("stops", thread ? { chat_id: chat, message_thread_id: thread } : { chat_id: chat });
+            await perform("stops", thread ? {chat_id: chat, message_thread_id: thread} : {chat_id: chat});
         } catch (error) {
             button.disabled = false;
-            toast(say("notDone", { error: error.message }), "bad");
+            toast(say("notDone", {error: error.message}), "bad");
         }
     }
 
@@ -295,12 +298,12 @@ export class App {
         const chat = this.#chat();
         const isBlocked = chat.is_blocked !== true;
         try {
-            await perform("blocks", { from: this.#place.person, is_blocked: isBlocked });
+            await perform("blocks", {from: this.#place.person, is_blocked: isBlocked});
             chat.is_blocked = isBlocked;
             this.#show(["header"]);
             if (isBlocked) toast(say("blocked"));
         } catch (error) {
-            toast(say("notDone", { error: error.message }), "bad");
+            toast(say("notDone", {error: error.message}), "bad");
         }
     }
 
@@ -320,11 +323,16 @@ export class App {
         const index = all.indexOf(article);
         const code = event.code;
         let next = null;
-        if (event.key === "ArrowUp") next = index < 0 ? all.at(-1) : all[index - 1];
-        else if (event.key === "ArrowDown") next = all[index + 1];
-        else if (article && index >= 0 && code === "KeyR") this.#composer.reply(this.#messageOf(article));
-        else if (article && index >= 0 && code === "KeyE" && article.classList.contains("own")) this.#composer.edit(this.#messageOf(article));
-        else return;
+        if (event.key === "ArrowUp")
+            next = index < 0 ? all.at(-1) : all[index - 1];
+        else if (event.key === "ArrowDown")
+            next = all[index + 1];
+        else if (article && index >= 0 && code === "KeyR")
+            this.#composer.reply(this.#messageOf(article));
+        else if (article && index >= 0 && code === "KeyE" && article.classList.contains("own"))
+            this.#composer.edit(this.#messageOf(article));
+        else
+            return;
         event.preventDefault();
         event.stopPropagation();
         next?.focus();
@@ -338,7 +346,8 @@ export class App {
             return;
         }
         // Whoever just begins to write means the composer.
-        const isLetter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+        const isLetter
+            = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
         if (isLetter && !isElsewhere && this.#place.chat !== null) this.#composer.focus();
     }
 

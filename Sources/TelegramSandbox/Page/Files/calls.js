@@ -6,8 +6,15 @@ import { say } from "./words.js";
 const mostShown = 150;
 /** Methods that a fault may be wanted for before the bot has called them. */
 const usual = [
-    "sendMessage", "sendRichMessage", "sendMessageDraft", "sendRichMessageDraft", "editMessageText", "sendChatAction", "sendDocument",
-    "answerCallbackQuery", "getUpdates",
+    "sendMessage",
+    "sendRichMessage",
+    "sendMessageDraft",
+    "sendRichMessageDraft",
+    "editMessageText",
+    "sendChatAction",
+    "sendDocument",
+    "answerCallbackQuery",
+    "getUpdates",
 ];
 
 const rows = new Map();
@@ -28,17 +35,22 @@ export function startCalls(onChange) {
 }
 
 export function showCalls(state) {
-    for (const { method } of state.calls) if (!methods.has(method)) addMethod(method);
+    for (const {method} of state.calls)
+        if (!methods.has(method)) addMethod(method);
     // A sandbox that was started anew counts from the beginning.
     if ((state.calls.at(-1)?.number ?? cleared) < cleared) cleared = 0;
     const method = part("calls-method").value;
     const onlyFailed = part("calls-failed").checked;
     const wanted = state.calls
-        .filter((call) => call.number > cleared && (method === "" || call.method === method) && (!onlyFailed || isFailed(call)))
-        .slice(-mostShown).reverse();
+                       .filter(
+                           (call) => call.number > cleared && (method === "" || call.method === method)
+                               && (!onlyFailed || isFailed(call))
+                       )
+                       .slice(-mostShown)
+                       .reverse();
     const list = part("calls");
-    const kept = new Set(wanted.map(({ number }) => number));
-    for (const [number, { row }] of rows) {
+    const kept = new Set(wanted.map(({number}) => number));
+    for (const [number, {row}] of rows) {
         if (kept.has(number)) continue;
         row.remove();
         rows.delete(number);
@@ -52,11 +64,13 @@ export function showCalls(state) {
             known = null;
         }
         if (!known) {
-            known = { row: callRow(call), call };
+            known = {row: callRow(call), call};
             rows.set(call.number, known);
         }
-        if (known.row === place) place = place.nextSibling;
-        else list.insertBefore(known.row, place);
+        if (known.row === place)
+            place = place.nextSibling;
+        else
+            list.insertBefore(known.row, place);
     }
     part("no-calls").hidden = wanted.length > 0;
 }
@@ -69,9 +83,7 @@ export function forgetCalls() {
     showMethods(part("fault-method"), [...new Set([...usual, ...methods])]);
 }
 
-function isFailed(call) {
-    return call.status === null || call.status === undefined || call.status >= 400;
-}
+function isFailed(call) { return call.status === null || call.status === undefined || call.status >= 400; }
 
 function addMethod(method) {
     methods.add(method);
@@ -81,40 +93,51 @@ function addMethod(method) {
 
 function showMethods(field, names) {
     const chosen = field.value;
-    field.replaceChildren(make("option", { value: "" }, say("allMethods")), ...names.sort().map((name) => make("option", { value: name }, name)));
+    field.replaceChildren(
+        make("option", {value: ""}, say("allMethods")),
+        ...names.sort().map((name) => make("option", {value: name}, name))
+    );
     field.value = names.includes(chosen) ? chosen : "";
 }
 
 function callRow(call) {
     const status = call.status ?? say("dropped");
     const problem = [
-        call.description, call.retry_after !== undefined && call.retry_after !== null && say("retryAfter", { seconds: call.retry_after }),
+        call.description,
+        call.retry_after > 0 && !/retry after/.test(call.description) && say("retryAfter", {seconds: call.retry_after}),
     ].filter(Boolean).join(" · ");
     return make(
-        "li", { "data-call": call.number, "data-method": call.method, class: isFailed(call) ? "call failed" : "call" },
+        "li",
+        {"data-call": call.number, "data-method": call.method, class: isFailed(call) ? "call failed" : "call"},
         make(
-            "details", {},
+            "details",
+            {},
             make(
-                "summary", {},
-                make("span", { class: "call-line" },
-                    make("span", { class: "call-method" }, call.method), make("span", { class: "call-status" }, String(status))),
-                make("span", { class: "call-line" },
-                    make("time", {}, exactClock(call.date)), make("span", {}, say("tookMilliseconds", { count: Math.round(call.milliseconds) }))),
-                problem ? make("span", { class: "call-problem", dir: "auto" }, problem) : null,
-                call.fault ? make("span", { class: "call-fault" }, say("fault") + ": " + say(call.fault)) : null,
+                "summary",
+                {},
+                make(
+                    "span", {class: "call-line"}, make("span", {class: "call-method"}, call.method),
+                    make("span", {class: "call-status"}, String(status))
+                ),
+                make(
+                    "span", {class: "call-line"}, make("time", {}, exactClock(call.date)),
+                    make("span", {}, say("tookMilliseconds", {count: Math.round(call.milliseconds)}))
+                ),
+                problem ? make("span", {class: "call-problem", dir: "auto"}, problem) : null,
+                call.fault ? make("span", {class: "call-fault"}, say("fault") + ": " + say(call.fault)) : null,
                 floodState(call),
             ),
-            make("pre", { class: "call-parameters", tabindex: "0", "aria-label": say("parameters") }),
+            make("pre", {class: "call-parameters", tabindex: "0", "aria-label": say("parameters")}),
         ),
     );
 }
 
-function floodState({ flood }) {
+function floodState({flood}) {
     if (!flood) return null;
-    const { chat_id: chat, wait_seconds: wait } = flood;
+    const {chat_id: chat, wait_seconds: wait} = flood;
     const isWaiting = wait > 0;
-    const text = isWaiting ? say("floodWait", { chat, seconds: Math.round(wait * 10) / 10 }) : say("floodFree", { chat });
-    return make("span", { class: isWaiting ? "call-flood waiting" : "call-flood" }, text);
+    const text = isWaiting ? say("floodWait", {chat, seconds: Math.round(wait * 10) / 10}) : say("floodFree", {chat});
+    return make("span", {class: isWaiting ? "call-flood waiting" : "call-flood"}, text);
 }
 
 /** Written out only for those that somebody opens. */

@@ -16,7 +16,8 @@ export class Composer {
     #suggestions = new Suggestions((command) => this.send(this.#addressed(command)));
 
     /**
-     * @param {Object} context `lastOwn()`: the message that ↑ edits; `commands()`; `bot()`; `sent()`: something goes off.
+     * @param {Object} context `lastOwn()`: the message that ↑ edits; `commands()`; `bot()`; `sent()`: something goes
+     *     off.
      */
     constructor(context) {
         this.#context = context;
@@ -32,7 +33,8 @@ export class Composer {
 
     /** @param {{person, chat, thread, isGroup}|null} place where what is written goes. */
     open(place) {
-        if (this.#place) this.#begun.set(keyOf(this.#place), { text: this.#field.value, reply: this.#reply, edited: this.#edited });
+        if (this.#place)
+            this.#begun.set(keyOf(this.#place), {text: this.#field.value, reply: this.#reply, edited: this.#edited});
         const isSame = this.#place && place && keyOf(this.#place) === keyOf(place);
         this.#place = place;
         if (isSame) return;
@@ -49,16 +51,15 @@ export class Composer {
         const about = this.#edited ?? this.#reply;
         part("composer-about").hidden = !about;
         if (about) {
-            part("composer-about-title").textContent = this.#edited ? say("editing") : say("replyTo", { name: nameOf(about.from) });
+            part("composer-about-title").textContent
+                = this.#edited ? say("editing") : say("replyTo", {name: nameOf(about.from)});
             part("composer-about-text").textContent = summary(about);
         }
         part("command-menu").hidden = this.#context.commands().length === 0;
         this.#typed();
     }
 
-    focus() {
-        this.#field.focus({ preventScroll: true });
-    }
+    focus() { this.#field.focus({preventScroll: true}); }
 
     reply(message) {
         if (this.#edited) this.#field.value = "";
@@ -97,8 +98,10 @@ export class Composer {
 
     /** What Escape does outside of the field. */
     cancelOrFocus() {
-        if (this.#reply || this.#edited) this.cancel();
-        else if (this.#place) this.focus();
+        if (this.#reply || this.#edited)
+            this.cancel();
+        else if (this.#place)
+            this.focus();
     }
 
     #submit() {
@@ -111,12 +114,14 @@ export class Composer {
         this.#fail("");
         this.update();
         const restore = (rest) => this.#restore(place, rest, reply, edited);
-        if (edited) this.#change(edited, text.trim(), place, () => restore(text));
-        else this.#deliver(text.trim(), reply, place, () => restore(text));
+        if (edited)
+            this.#change(edited, text.trim(), place, () => restore(text));
+        else
+            this.#deliver(text.trim(), reply, place, () => restore(text));
     }
 
-    async #deliver(text, reply, { person, chat, thread }, restore) {
-        const body = { chat_id: chat, from: person, text };
+    async #deliver(text, reply, {person, chat, thread}, restore) {
+        const body = {chat_id: chat, from: person, text};
         if (thread) body.message_thread_id = thread;
         if (reply) body.reply_to_message_id = reply.message_id;
         this.#context.sent();
@@ -124,24 +129,24 @@ export class Composer {
             await perform("messages", body);
         } catch (error) {
             restore();
-            this.#fail(say("notSent", { error: error.message }));
+            this.#fail(say("notSent", {error: error.message}));
         }
     }
 
-    async #change(message, text, { person, chat }, restore) {
+    async #change(message, text, {person, chat}, restore) {
         if (text === message.text) return;
         try {
-            await perform("edits", { chat_id: chat, from: person, message_id: message.message_id, text });
+            await perform("edits", {chat_id: chat, from: person, message_id: message.message_id, text});
         } catch (error) {
             restore();
-            this.#fail(say("notSent", { error: error.message }));
+            this.#fail(say("notSent", {error: error.message}));
         }
     }
 
     /** What could not be sent comes back, before what was written meanwhile. */
     #restore(place, text, reply, edited) {
         if (!this.#place || keyOf(this.#place) !== keyOf(place)) {
-            this.#begun.set(keyOf(place), { text, reply, edited });
+            this.#begun.set(keyOf(place), {text, reply, edited});
             return;
         }
         this.#field.value = [text, this.#field.value].filter((part) => part !== "").join("\n");
@@ -158,7 +163,8 @@ export class Composer {
     #typed() {
         part("send").disabled = this.#field.value.trim() === "";
         // Browsers that don't size the field by its content count lines.
-        if (!CSS.supports("field-sizing", "content")) this.#field.rows = Math.min(8, this.#field.value.split("\n").length);
+        if (!CSS.supports("field-sizing", "content"))
+            this.#field.rows = Math.min(8, this.#field.value.split("\n").length);
         this.#suggestions.update(this.#field.value, this.#context.commands());
     }
 
@@ -184,19 +190,19 @@ export class Composer {
     }
 
     #toggleCommands() {
-        if (this.#field.value === "/") this.#field.value = "";
-        else if (this.#field.value === "") this.#field.value = "/";
+        if (this.#field.value === "/")
+            this.#field.value = "";
+        else if (this.#field.value === "")
+            this.#field.value = "/";
         this.#typed();
         this.focus();
     }
 
     /** In a group a command names its bot. */
     #addressed(command) {
-        const { username } = this.#context.bot() ?? {};
+        const {username} = this.#context.bot() ?? {};
         return this.#place?.isGroup && username ? `${command}@${username}` : command;
     }
 }
 
-function keyOf({ person, chat, thread }) {
-    return `${person}/${chat}/${thread}`;
-}
+function keyOf({person, chat, thread}) { return `${person}/${chat}/${thread}`; }

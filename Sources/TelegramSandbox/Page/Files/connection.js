@@ -1,7 +1,19 @@
 // The sandbox's events, as they happen.
 
 const names = [
-    "scene", "person", "chat", "message", "edited", "deleted", "action", "draft", "draft_ended", "answer", "commands", "call", "faults",
+    "scene",
+    "person",
+    "chat",
+    "message",
+    "edited",
+    "deleted",
+    "action",
+    "draft",
+    "draft_ended",
+    "answer",
+    "commands",
+    "call",
+    "faults",
     "panel",
 ];
 
@@ -30,7 +42,9 @@ export function listen(onEvent, onStatus) {
     });
 }
 
-/** Gathers calls, and makes one of them when the next picture is drawn; also in a tab that nobody sees, a little later. */
+/**
+ * Gathers calls, and makes one of them when the next picture is drawn; also in a tab that nobody sees, a little later.
+ */
 export function onceInFrame(action) {
     let isWaiting = false;
     return () => {

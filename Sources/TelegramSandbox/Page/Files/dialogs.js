@@ -7,27 +7,39 @@ import { currentLanguage, say } from "./words.js";
 
 /** @param {function(Object)} done the new User. */
 export function askForPerson(done) {
-    const name = field("text", { name: "first_name", required: true, maxlength: 64, autocomplete: "off", "data-testid": "person-name" });
-    const language = make(
-        "select", { name: "language_code", "data-testid": "person-language" },
-        [["en", "English"], ["ru", "Русский"], ["de", "Deutsch"], ["fr", "Français"], ["es", "Español"], ["ar", "العربية"], ["zh", "中文"]]
-            .map(([code, word]) => make("option", { value: code, selected: code === currentLanguage() }, word)),
+    const name = field(
+        "text", {name: "first_name", required: true, maxlength: 64, autocomplete: "off", "data-testid": "person-name"}
     );
-    ask("newPerson", [labelled("firstName", name), labelled("personLanguage", language)], async () => {
-        done(await perform("people", { first_name: name.value.trim(), language_code: language.value }));
-    });
+    const language = make(
+        "select",
+        {name: "language_code", "data-testid": "person-language"},
+        [
+            ["en", "English"], ["ru", "Русский"], ["de", "Deutsch"], ["fr", "Français"], ["es", "Español"],
+            ["ar", "العربية"], ["zh", "中文"]
+        ].map(([code, word]) => make("option", {value: code, selected: code === currentLanguage()}, word)),
+    );
+    ask("newPerson", [labelled("firstName", name), labelled("personLanguage", language)],
+        async () => { done(await perform("people", {first_name: name.value.trim(), language_code: language.value})); });
 }
 
 /** @param {function(Object)} done the new chat. */
 export function askForGroup(state, me, done) {
-    const title = field("text", { name: "title", required: true, maxlength: 128, autocomplete: "off", "data-testid": "group-title" });
-    const members = [...state.people.values()].map((person) => ({
-        id: person.id, box: field("checkbox", { checked: true, disabled: person.id === me, value: person.id }), name: nameOf(person),
-    }));
-    const isForum = field("checkbox", { name: "is_forum", "data-testid": "group-forum" });
+    const title = field(
+        "text", {name: "title", required: true, maxlength: 128, autocomplete: "off", "data-testid": "group-title"}
+    );
+    const members = [...state.people.values()].map(
+        (person) => ({
+            id: person.id,
+            box: field("checkbox", {checked: true, disabled: person.id === me, value: person.id}),
+            name: nameOf(person),
+        })
+    );
+    const isForum = field("checkbox", {name: "is_forum", "data-testid": "group-forum"});
     const list = make(
-        "fieldset", {}, make("legend", {}, say("members")),
-        members.map(({ box, name }) => make("label", { class: "check" }, box, make("bdi", {}, name))),
+        "fieldset",
+        {},
+        make("legend", {}, say("members")),
+        members.map(({box, name}) => make("label", {class: "check"}, box, make("bdi", {}, name))),
     );
     ask("newGroup", [labelled("groupTitle", title), list, make("label", { class: "check" }, isForum, say("isForum"))], async () => {
         const chosen = members.filter(({ box }) => box.checked).map(({ id }) => id);
@@ -37,33 +49,36 @@ export function askForGroup(state, me, done) {
 
 /** @param {function(number)} done the new topic's message_thread_id. */
 export function askForTopic(chatID, me, done) {
-    const name = field("text", { name: "name", required: true, maxlength: 128, autocomplete: "off", "data-testid": "topic-name" });
+    const name = field(
+        "text", {name: "name", required: true, maxlength: 128, autocomplete: "off", "data-testid": "topic-name"}
+    );
     ask("newTopic", [labelled("topicName", name)], async () => {
         const { message_thread_id: thread } = await perform("topics", { chat_id: chatID, name: name.value.trim(), from: me });
         done(thread);
     });
 }
 
-function field(type, attributes) {
-    return make("input", { type, ...attributes });
-}
+function field(type, attributes) { return make("input", {type, ...attributes}); }
 
-function labelled(key, control) {
-    return make("label", { class: "labelled" }, make("span", {}, say(key)), control);
-}
+function labelled(key, control) { return make("label", {class: "labelled"}, make("span", {}, say(key)), control); }
 
 function ask(title, fields, create) {
-    const error = make("p", { class: "form-error", role: "alert", hidden: true });
-    const submit = make("button", { type: "submit", class: "primary", "data-testid": "create" }, say("create"));
+    const error = make("p", {class: "form-error", role: "alert", hidden: true});
+    const submit = make("button", {type: "submit", class: "primary", "data-testid": "create"}, say("create"));
     const form = make(
-        "form", { class: "form" },
-        make("h2", { id: "dialog-title" }, say(title)), fields, error,
+        "form",
+        {class: "form"},
+        make("h2", {id: "dialog-title"}, say(title)),
+        fields,
+        error,
         make(
-            "div", { class: "dialog-buttons" },
-            make("button", { type: "button", onclick: () => dialog.close() }, say("cancel")), submit,
+            "div",
+            {class: "dialog-buttons"},
+            make("button", {type: "button", onclick: () => dialog.close()}, say("cancel")),
+            submit,
         ),
     );
-    const dialog = make("dialog", { class: "dialog", "aria-labelledby": "dialog-title" }, form);
+    const dialog = make("dialog", {class: "dialog", "aria-labelledby": "dialog-title"}, form);
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
         submit.disabled = true;

@@ -5,16 +5,19 @@ const svgSpace = "http://www.w3.org/2000/svg";
 /**
  * Makes an element.
  * @param {string} tag its name.
- * @param {Object} attributes values by name; `true` is an attribute without a value, `null`, `undefined` and `false` none.
- *     A function is a listener, its name the event's after "on".
+ * @param {Object} attributes values by name; `true` is an attribute without a value, `null`, `undefined` and `false`
+ *     none. A function is a listener, its name the event's after "on".
  * @param {...(Node|string|Array|null)} children what is in it.
  */
 export function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-        if (typeof value === "function") element.addEventListener(name.slice(2), value);
-        else if (value === true) element.setAttribute(name, "");
-        else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
+        if (typeof value === "function")
+            element.addEventListener(name.slice(2), value);
+        else if (value === true)
+            element.setAttribute(name, "");
+        else if (value !== null && value !== undefined && value !== false)
+            element.setAttribute(name, String(value));
     }
     fill(element, children);
     return element;
@@ -23,20 +26,18 @@ export function make(tag, attributes = {}, ...children) {
 /** Appends what is not null, lists flattened. */
 export function fill(element, children) {
     for (const child of children) {
-        if (Array.isArray(child)) fill(element, child);
-        else if (child !== null && child !== undefined && child !== "") element.append(child);
+        if (Array.isArray(child))
+            fill(element, child);
+        else if (child !== null && child !== undefined && child !== "")
+            element.append(child);
     }
 }
 
 /** A part of the page that is always there. */
-export function part(id) {
-    return document.getElementById(id);
-}
+export function part(id) { return document.getElementById(id); }
 
 /** A name of somebody's choice, which must not turn the direction of what is around it. */
-export function isolated(text) {
-    return make("bdi", {}, text);
-}
+export function isolated(text) { return make("bdi", {}, text); }
 
 const paths = {
     back: "M14.5 5 7.5 12l7 7",

@@ -13,11 +13,14 @@ const pace = 180;
 const stillMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class DraftView {
-    #content = make("div", { class: "draft-content", dir: "auto" });
+    #content = make("div", {class: "draft-content", dir: "auto"});
     #stop = make(
-        "button", { type: "button", class: "inline", "data-do": "stop", "data-testid": "stop" }, icon("stop"), make("span", {}, say("stop")),
+        "button",
+        {type: "button", class: "inline", "data-do": "stop", "data-testid": "stop"},
+        icon("stop"),
+        make("span", {}, say("stop")),
     );
-    #keyboard = make("div", { class: "keyboard" }, make("div", { class: "row" }, this.#stop));
+    #keyboard = make("div", {class: "keyboard"}, make("div", {class: "row"}, this.#stop));
     /** What is shown of each block, to leave alone those that have not changed. */
     #shownBlocks = [];
     #shown = 0;
@@ -28,8 +31,10 @@ export class DraftView {
 
     constructor(draft) {
         this.element = make(
-            "article", { class: "message draft first last", "data-draft-id": draft.draft_id, "aria-label": say("thinking") },
-            make("div", { class: "bubble" }, this.#content), this.#keyboard,
+            "article",
+            {class: "message draft first last", "data-draft-id": draft.draft_id, "aria-label": say("thinking")},
+            make("div", {class: "bubble"}, this.#content),
+            this.#keyboard,
         );
         this.update(draft);
     }
@@ -37,7 +42,7 @@ export class DraftView {
     update(draft) {
         if (draft === this.#draft) return;
         this.#draft = draft;
-        const { text = "", rich_message: rich } = draft;
+        const {text = "", rich_message: rich} = draft;
         this.#length = rich ? blocksLength(rich.blocks) : text.length;
         this.#shown = Math.min(this.#shown, this.#length);
         this.#keyboard.hidden = !draft.can_stop;
@@ -47,9 +52,7 @@ export class DraftView {
     }
 
     /** Whether all of it is on the page. */
-    get isWhole() {
-        return this.#shown >= this.#length;
-    }
+    get isWhole() { return this.#shown >= this.#length; }
 
     #run() {
         if (stillMotion.matches || document.hidden) this.#show(this.#length);
@@ -73,10 +76,13 @@ export class DraftView {
 
     #show(length) {
         this.#shown = length;
-        const { text = "", entities = [], rich_message: rich } = this.#draft;
-        if (rich) this.#showBlocks(clipBlocks(rich.blocks, length));
-        else if (text === "") this.#showWhole("", [make("span", { class: "thinking" }, say("thinking"))]);
-        else this.#showText(text, entities, length);
+        const {text = "", entities = [], rich_message: rich} = this.#draft;
+        if (rich)
+            this.#showBlocks(clipBlocks(rich.blocks, length));
+        else if (text === "")
+            this.#showWhole("", [make("span", {class: "thinking"}, say("thinking"))]);
+        else
+            this.#showText(text, entities, length);
     }
 
     #showText(text, entities, length) {
@@ -107,6 +113,6 @@ export class DraftView {
                 this.#shownBlocks[index] = { node: fresh, json };
             }
         });
-        for (const { node } of this.#shownBlocks.splice(blocks.length)) node.remove();
+        for (const {node} of this.#shownBlocks.splice(blocks.length)) node.remove();
     }
 }

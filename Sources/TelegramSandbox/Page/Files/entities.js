@@ -8,9 +8,9 @@ const blocks = new Set(["blockquote", "expandable_blockquote", "pre"]);
  * @returns {Array<string|{entity: Object, text: string, children: Array}>} texts and entities, one after another.
  */
 export function entityTree(text, entities = []) {
-    const sorted = entities
-        .filter(({ offset, length }) => offset >= 0 && length > 0 && offset + length <= text.length)
-        .sort((one, other) => one.offset - other.offset || other.length - one.length);
+    const sorted = entities.filter(
+                               ({offset, length}) => offset >= 0 && length > 0 && offset + length <= text.length
+    ).sort((one, other) => one.offset - other.offset || other.length - one.length);
     return branch(text, 0, text.length, sorted);
 }
 
@@ -44,12 +44,12 @@ function branch(text, start, end, entities) {
 
 /** The beginning of a text, as long as said, with the entities that it has; never half of a character. */
 export function clipText(text, entities, length) {
-    if (length >= text.length) return { text, entities };
+    if (length >= text.length) return {text, entities};
     const isHalf = length > 0 && /[\uD800-\uDBFF]/.test(text[length - 1]);
     const end = isHalf ? length - 1 : length;
     const kept = [];
     for (const entity of entities) {
-        if (entity.offset < end) kept.push({ ...entity, length: Math.min(entity.length, end - entity.offset) });
+        if (entity.offset < end) kept.push({...entity, length: Math.min(entity.length, end - entity.offset)});
     }
-    return { text: text.slice(0, end), entities: kept };
+    return {text: text.slice(0, end), entities: kept};
 }

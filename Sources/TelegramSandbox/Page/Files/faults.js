@@ -26,12 +26,15 @@ export function showFaults(state) {
 function faultSwitch(kind) {
     const fault = active.find((known) => known.kind === kind);
     const details = fault && [
-        fault.method, fault.seconds !== undefined && fault.seconds !== null && `${fault.seconds} s`,
-        fault.times_left !== undefined && fault.times_left !== null && say("left_times", { count: fault.times_left }),
+        fault.method,
+        fault.seconds !== undefined && fault.seconds !== null && `${fault.seconds} s`,
+        fault.times_left !== undefined && fault.times_left !== null && say("left_times", {count: fault.times_left}),
     ].filter(Boolean).join(", ");
     return make(
-        "button", { type: "button", class: "switch", "data-fault": kind, "aria-pressed": String(Boolean(fault)), "data-key": kind },
-        make("span", {}, say(kind)), details ? make("small", {}, details) : null,
+        "button",
+        {type: "button", class: "switch", "data-fault": kind, "aria-pressed": String(Boolean(fault)), "data-key": kind},
+        make("span", {}, say(kind)),
+        details ? make("small", {}, details) : null,
     );
 }
 
@@ -39,10 +42,12 @@ async function change(button) {
     const kind = button.dataset.fault;
     button.disabled = true;
     try {
-        if (active.some((fault) => fault.kind === kind)) await switchOff(kind);
-        else await perform("faults", wanted(kind));
+        if (active.some((fault) => fault.kind === kind))
+            await switchOff(kind);
+        else
+            await perform("faults", wanted(kind));
     } catch (error) {
-        toast(say("notDone", { error: error.message }), "bad");
+        toast(say("notDone", {error: error.message}), "bad");
     } finally {
         button.disabled = false;
     }
@@ -52,13 +57,18 @@ async function change(button) {
 async function switchOff(kind) {
     const others = active.filter((fault) => fault.kind !== kind);
     await perform("faults/clear", {});
-    for (const { times_left: times, ...fault } of others) {
-        await perform("faults", Object.fromEntries(Object.entries({ ...fault, times }).filter(([, value]) => value !== null && value !== undefined)));
+    for (const {times_left: times, ...fault} of others) {
+        await perform(
+            "faults",
+            Object.fromEntries(
+                Object.entries({...fault, times}).filter(([, value]) => value !== null && value !== undefined)
+            )
+        );
     }
 }
 
 function wanted(kind) {
-    const fault = { kind };
+    const fault = {kind};
     const method = part("fault-method").value;
     const seconds = Number(part("fault-seconds").value);
     const times = Number(part("fault-times").value);

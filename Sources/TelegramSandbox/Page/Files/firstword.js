@@ -10,7 +10,9 @@ export function sending(chat) {
     chatID = chat;
 }
 
-/** Something of the bot came to a chat. @returns {Promise<boolean>} whether it was the first word, and has been drawn. */
+/**
+ * Something of the bot came to a chat. @returns {Promise<boolean>} whether it was the first word, and has been drawn.
+ */
 export async function arrived(chat) {
     if (sentAt === null || chat !== chatID) return false;
     const start = sentAt;
@@ -18,6 +20,6 @@ export async function arrived(chat) {
     // The second frame begins when the first one has been drawn.
     await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
     firstWord = performance.now() - start;
-    performance.measure("first-word", { start, end: start + firstWord });
+    performance.measure("first-word", {start, end: start + firstWord});
     return true;
 }

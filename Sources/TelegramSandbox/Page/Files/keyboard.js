@@ -17,57 +17,81 @@ export function keyboard(message) {
     const rows = message.reply_markup?.inline_keyboard;
     if (!rows?.length) return null;
     return make(
-        "div", { class: "keyboard" },
-        rows.map((row, rowIndex) => make("div", { class: "row" }, row.map((button, column) => inlineButton(message, button, rowIndex, column)))),
+        "div",
+        {class: "keyboard"},
+        rows.map(
+            (row, rowIndex) => make(
+                "div", {class: "row"}, row.map((button, column) => inlineButton(message, button, rowIndex, column))
+            )
+        ),
     );
 }
 
 function inlineButton(message, button, row, column) {
-    const place = { "data-row": row, "data-column": column };
+    const place = {"data-row": row, "data-column": column};
     const style = ["danger", "success", "primary"].includes(button.style) ? "inline " + button.style : "inline";
-    const text = make("span", { dir: "auto" }, button.text);
+    const text = make("span", {dir: "auto"}, button.text);
     const address = safeAddress(button.url);
     if (address !== null) {
-        return make("a", { ...place, class: style, href: address, target: "_blank", rel: "noopener noreferrer", title: address }, text, icon("link"));
+        return make(
+            "a", {...place, class: style, href: address, target: "_blank", rel: "noopener noreferrer", title: address},
+            text, icon("link")
+        );
     }
     if (button.copy_text) {
-        return make("button", { ...place, type: "button", class: style, "data-do": "copy-text", "data-text": button.copy_text.text }, text, icon("copy"));
+        return make(
+            "button",
+            {...place, type: "button", class: style, "data-do": "copy-text", "data-text": button.copy_text.text}, text,
+            icon("copy")
+        );
     }
     const isUsable = button.callback_data !== undefined;
-    const isWaiting = isUsable && [...waiting.values()].some((known) => known.key === keyOf(message.chat.id, message.message_id, row, column));
+    const isWaiting = isUsable &&
+        [...waiting.values()].some((known) => known.key === keyOf(message.chat.id, message.message_id, row, column));
     return make(
         "button",
-        { ...place, type: "button", class: style, "data-do": isUsable ? "press" : null, disabled: !isUsable, "aria-busy": isWaiting ? "true" : null },
+        {
+            ...place,
+            type: "button",
+            class: style,
+            "data-do": isUsable ? "press" : null,
+            disabled: !isUsable,
+            "aria-busy": isWaiting ? "true" : null
+        },
         text,
     );
 }
 
-function keyOf(...values) {
-    return values.join("/");
-}
+function keyOf(...values) { return values.join("/"); }
 
 /** Tells the bot of a press; the button waits until it answers. */
 export async function press(button, chatID, messageID, person) {
     if (button.getAttribute("aria-busy") === "true") return;
-    const { row, column } = button.dataset;
+    const {row, column} = button.dataset;
     button.setAttribute("aria-busy", "true");
-    const rest = () => document.querySelectorAll(
-        `[data-message-id="${messageID}"] [data-row="${row}"][data-column="${column}"]`,
-    ).forEach((element) => element.removeAttribute("aria-busy"));
+    const rest = () => document
+                           .querySelectorAll(
+                               `[data-message-id="${messageID}"] [data-row="${row}"][data-column="${column}"]`,
+                           )
+                           .forEach((element) => element.removeAttribute("aria-busy"));
     try {
-        const { callback_query_id: id } = await perform("buttons", {
-            chat_id: chatID, from: person, message_id: messageID, row: Number(row), column: Number(column),
+        const {callback_query_id: id} = await perform("buttons", {
+            chat_id: chatID,
+            from: person,
+            message_id: messageID,
+            row: Number(row),
+            column: Number(column),
         });
         const timer = setTimeout(() => {
             waiting.delete(id);
             rest();
             toast(say("expired"));
         }, patience);
-        waiting.set(id, { key: keyOf(chatID, messageID, row, column), rest, timer });
+        waiting.set(id, {key: keyOf(chatID, messageID, row, column), rest, timer});
         if (early.has(id)) answered(early.get(id));
     } catch (error) {
         rest();
-        toast(say("notDone", { error: error.message }), "bad");
+        toast(say("notDone", {error: error.message}), "bad");
     }
 }
 
@@ -84,6 +108,8 @@ export function answered(answer) {
     clearTimeout(known.timer);
     known.rest();
     if (!answer.text) return;
-    if (answer.show_alert) showAlert(answer.text);
-    else toast(answer.text);
+    if (answer.show_alert)
+        showAlert(answer.text);
+    else
+        toast(answer.text);
 }

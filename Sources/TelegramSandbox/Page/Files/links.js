@@ -19,5 +19,5 @@ export function writtenAddress(text) {
 export function link(url, content) {
     const address = safeAddress(url);
     if (address === null) return make("span", {}, content);
-    return make("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: address }, content);
+    return make("a", {href: address, target: "_blank", rel: "noopener noreferrer", title: address}, content);
 }

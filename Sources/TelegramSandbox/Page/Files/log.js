@@ -22,7 +22,7 @@ export class Log {
     #chat = null;
     #thread = 0;
     #me = null;
-    #slice = { from: null, to: null };
+    #slice = {from: null, to: null};
     /** What is on the page, by message. */
     #shown = new Map();
     #drafts = new Map();
@@ -31,18 +31,16 @@ export class Log {
     #list = part("log-list");
     #scroll = new Scroll(part("messages"), part("log-content"), () => this.#moved());
 
-    constructor() {
-        part("to-end").addEventListener("click", () => this.toEnd());
-    }
+    constructor() { part("to-end").addEventListener("click", () => this.toEnd()); }
 
     /** Shows another conversation, or the same one to somebody else. */
     open(chat, thread, me) {
         if (this.#chat) this.#chat.isOpen = false;
-        Object.assign(chat, { isOpen: true });
+        Object.assign(chat, {isOpen: true});
         this.#chat = chat;
         this.#thread = thread;
         this.#me = me;
-        this.#slice = { from: null, to: null };
+        this.#slice = {from: null, to: null};
         this.#unseen = 0;
         this.clear();
         // What was said before is not news.
@@ -66,13 +64,11 @@ export class Log {
     }
 
     /** Whether the reader sees the newest message. */
-    get isAtEnd() {
-        return this.#scroll.isPinned && this.#slice.to === null;
-    }
+    get isAtEnd() { return this.#scroll.isPinned && this.#slice.to === null; }
 
     /** Takes in what changed in the chat, which may be another object by now. */
     sync(chat) {
-        Object.assign(chat, { isOpen: true });
+        Object.assign(chat, {isOpen: true});
         this.#chat = chat;
         this.#scroll.hold(() => this.#update(false));
     }
@@ -82,7 +78,7 @@ export class Log {
             this.#loadNewest();
             return;
         }
-        this.#slice = { from: null, to: null };
+        this.#slice = {from: null, to: null};
         if (this.#chat) this.#update(true);
         this.#scroll.toEnd();
         this.#moved();
@@ -91,20 +87,23 @@ export class Log {
     /** Shows a message and points at it, if it is still known. */
     jump(messageID) {
         const messages = messagesOf(this.#chat, this.#thread);
-        const index = messages.findIndex(({ message_id: id }) => id === messageID);
+        const index = messages.findIndex(({message_id: id}) => id === messageID);
         if (index < 0) {
             toast(say("deleted"));
             return;
         }
         const [start, end] = sliceBounds(messages, this.#slice);
         if (index < start || index >= end) {
-            this.#slice = { from: messages[Math.max(0, index - 20)].message_id, to: messages[Math.min(messages.length - 1, index + 60)].message_id };
+            this.#slice = {
+                from: messages[Math.max(0, index - 20)].message_id,
+                to: messages[Math.min(messages.length - 1, index + 60)].message_id
+            };
             this.#update(true);
         }
         this.#scroll.isPinned = false;
-        const { node } = this.#shown.get(messageID);
-        node.scrollIntoView({ block: "center" });
-        node.focus({ preventScroll: true });
+        const {node} = this.#shown.get(messageID);
+        node.scrollIntoView({block: "center"});
+        node.focus({preventScroll: true});
         node.classList.add("pointed");
         setTimeout(() => node.classList.remove("pointed"), 1600);
     }
@@ -136,21 +135,25 @@ export class Log {
             if (!previous || dayKey(previous.date) !== dayKey(message.date)) put(this.#daySeparator(message));
             put(this.#messageNode(message, previous, messages[index + 1], isReset));
         }
-        for (const [id, { node }] of this.#shown) if (!wanted.has(node)) this.#shown.delete(id);
-        for (const node of [...this.#list.children]) if (!wanted.has(node)) node.remove();
+        for (const [id, {node}] of this.#shown)
+            if (!wanted.has(node)) this.#shown.delete(id);
+        for (const node of [...this.#list.children])
+            if (!wanted.has(node)) node.remove();
     }
 
     #daySeparator(message) {
         const key = "day" + dayKey(message.date);
         const found = [...this.#list.querySelectorAll(":scope > .day")].find((node) => node.dataset.key === key);
         if (found) return found;
-        return make("div", { class: "day", "data-key": key }, make("span", {}, dayName(message.date)));
+        return make("div", {class: "day", "data-key": key}, make("span", {}, dayName(message.date)));
     }
 
     #messageNode(message, previous, next, isReset) {
         const context = {
-            me: this.#me, isGroup: this.#chat.type !== "private",
-            startsRun: !belongTogether(previous, message), endsRun: !belongTogether(message, next),
+            me: this.#me,
+            isGroup: this.#chat.type !== "private",
+            startsRun: !belongTogether(previous, message),
+            endsRun: !belongTogether(message, next),
         };
         const look = `${context.startsRun} ${context.endsRun}`;
         const known = this.#shown.get(message.message_id);
@@ -161,13 +164,13 @@ export class Log {
             known.node.setAttribute("aria-live", "off");
             fresh.setAttribute("aria-live", "off");
             morph(known.node, fresh);
-            Object.assign(known, { message, look });
+            Object.assign(known, {message, look});
             measureQuotes(known.node);
             return known.node;
         }
         if (!isReset && this.#drafts.size === 0) fresh.classList.add("appearing");
         if (!isReset && !this.#scroll.isPinned && message.from?.id !== this.#me && !next) this.#unseen += 1;
-        this.#shown.set(message.message_id, { node: fresh, message, look });
+        this.#shown.set(message.message_id, {node: fresh, message, look});
         queueMicrotask(() => measureQuotes(fresh));
         return fresh;
     }
@@ -202,8 +205,10 @@ export class Log {
         part("to-end-count").textContent = this.#unseen > 0 ? String(this.#unseen) : "";
         part("to-end-count").hidden = this.#unseen === 0;
         if (this.#isLoading || this.#scroll.isPinned && this.#scroll.distanceToEnd > 0) return;
-        if (this.#scroll.distanceToStart < nearness && !part("earlier").hidden && !this.#isFitting()) this.loadEarlier();
-        else if (this.#scroll.distanceToEnd < nearness && this.#slice.to !== null) this.#loadLater();
+        if (this.#scroll.distanceToStart < nearness && !part("earlier").hidden && !this.#isFitting())
+            this.loadEarlier();
+        else if (this.#scroll.distanceToEnd < nearness && this.#slice.to !== null)
+            this.#loadLater();
     }
 
     /** Whether there is nothing to scroll, so that being at the beginning says nothing. */
@@ -232,7 +237,7 @@ export class Log {
             }
             this.#scroll.hold(() => this.#update(true));
         } catch (error) {
-            toast(say("notDone", { error: error.message }), "bad");
+            toast(say("notDone", {error: error.message}), "bad");
         } finally {
             this.#isLoading = false;
         }
@@ -250,7 +255,7 @@ export class Log {
 
     /** The end of what is known is not the end of the chat where newer messages are not kept. */
     #ended(slice, messages) {
-        return this.#chat.later && slice.to === null ? { ...slice, to: messages.at(-1)?.message_id ?? null } : slice;
+        return this.#chat.later && slice.to === null ? {...slice, to: messages.at(-1)?.message_id ?? null} : slice;
     }
 
     async #loadNewest() {
@@ -260,7 +265,7 @@ export class Log {
             const page = await history(chat.id, newest);
             replaceWithNewest(chat, page.messages, page.more);
         } catch (error) {
-            toast(say("notDone", { error: error.message }), "bad");
+            toast(say("notDone", {error: error.message}), "bad");
         } finally {
             this.#isLoading = false;
         }
@@ -270,5 +275,6 @@ export class Log {
 
 function belongTogether(one, other) {
     if (!one || !other) return false;
-    return one.from?.id === other.from?.id && Math.abs(other.date - one.date) < runTime && dayKey(one.date) === dayKey(other.date);
+    return one.from?.id === other.from?.id && Math.abs(other.date - one.date) < runTime
+        && dayKey(one.date) === dayKey(other.date);
 }

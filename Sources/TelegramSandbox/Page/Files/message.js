@@ -10,20 +10,33 @@ import { say } from "./words.js";
 
 /**
  * @param {Object} message the Bot API's Message.
- * @param {{me: number, isGroup: boolean, startsRun: boolean, endsRun: boolean}} context who looks, and whether others wrote around it.
+ * @param {{me: number, isGroup: boolean, startsRun: boolean, endsRun: boolean}} context who looks, and whether others
+ *     wrote around it.
  */
 export function messageElement(message, context) {
     const service = serviceText(message);
     if (service !== null) return serviceElement(message, service);
     const isOwn = message.from?.id === context.me;
-    const classes = ["message", isOwn && "own", context.isGroup && !isOwn && "others", context.startsRun && "first", context.endsRun && "last"];
+    const classes = [
+        "message", isOwn && "own", context.isGroup && !isOwn && "others", context.startsRun && "first",
+        context.endsRun && "last"
+    ];
     return make(
         "article",
-        { class: classes.filter(Boolean).join(" "), "data-message-id": message.message_id, "data-key": "m" + message.message_id, tabindex: "-1" },
+        {
+            class: classes.filter(Boolean).join(" "),
+            "data-message-id": message.message_id,
+            "data-key": "m" + message.message_id,
+            tabindex: "-1"
+        },
         make(
-            "div", { class: "bubble" },
+            "div",
+            {class: "bubble"},
             context.isGroup && !isOwn && context.endsRun ? avatar(message.from?.id ?? 0, nameOf(message.from)) : null,
-            sender(message, context, isOwn), repliedTo(message, context), content(message), tools(message, isOwn),
+            sender(message, context, isOwn),
+            repliedTo(message, context),
+            content(message),
+            tools(message, isOwn),
         ),
         keyboard(message),
     );
@@ -31,27 +44,31 @@ export function messageElement(message, context) {
 
 function serviceElement(message, text) {
     return make(
-        "article", { class: "message service", "data-message-id": message.message_id, "data-key": "m" + message.message_id },
-        make("span", { dir: "auto" }, text),
+        "article",
+        {class: "message service", "data-message-id": message.message_id, "data-key": "m" + message.message_id},
+        make("span", {dir: "auto"}, text),
     );
 }
 
 /** Shown in groups; to a screen reader always said. */
-function sender(message, { isGroup, startsRun }, isOwn) {
+function sender(message, {isGroup, startsRun}, isOwn) {
     const isShown = isGroup && !isOwn && startsRun;
     return make(
-        "div", { class: isShown ? "sender " + hue(message.from?.id ?? 0) : "sender spoken" },
-        isOwn ? say("ownMessage") : isolated(nameOf(message.from)), isShown ? null : ": ",
+        "div",
+        {class: isShown ? "sender " + hue(message.from?.id ?? 0) : "sender spoken"},
+        isOwn ? say("ownMessage") : isolated(nameOf(message.from)),
+        isShown ? null : ": ",
     );
 }
 
-function repliedTo({ reply_to_message: original }, { me }) {
+function repliedTo({reply_to_message: original}, {me}) {
     if (!original) return null;
     const name = original.from?.id === me ? say("you") : nameOf(original.from);
     return make(
-        "button", { type: "button", class: "replied", "data-do": "jump", "data-to": original.message_id, title: say("jump") },
-        make("span", { class: "replied-name" }, isolated(name)),
-        make("span", { class: "replied-text", dir: "auto" }, summary(original) || say("deleted")),
+        "button",
+        {type: "button", class: "replied", "data-do": "jump", "data-to": original.message_id, title: say("jump")},
+        make("span", {class: "replied-name"}, isolated(name)),
+        make("span", {class: "replied-text", dir: "auto"}, summary(original) || say("deleted")),
     );
 }
 
@@ -61,45 +78,55 @@ function content(message) {
     if (message.document) parts.push(file(message));
     if (message.rich_message) {
         const direction = message.rich_message.is_rtl ? "rtl" : "auto";
-        parts.push(make("div", { class: "rich", dir: direction }, richBlocks(message.rich_message.blocks)), end);
+        parts.push(make("div", {class: "rich", dir: direction}, richBlocks(message.rich_message.blocks)), end);
         return parts;
     }
     const text = message.text ?? message.caption ?? "";
     const entities = message.entities ?? message.caption_entities ?? [];
-    parts.push(make("div", { class: "text", dir: "auto" }, textNodes(text, entities), end));
+    parts.push(make("div", {class: "text", dir: "auto"}, textNodes(text, entities), end));
     return parts;
 }
 
 function meta(message) {
     return make(
-        "span", { class: "meta" },
-        message.edit_date ? make("span", { class: "edited", title: fullDate(message.edit_date) }, say("edited"), " ") : null,
-        make("time", { datetime: new Date(message.date * 1000).toISOString(), title: fullDate(message.date) }, clock(message.date)),
+        "span",
+        {class: "meta"},
+        message.edit_date ? make("span", {class: "edited", title: fullDate(message.edit_date)}, say("edited"), " ")
+                          : null,
+        make(
+            "time", {datetime: new Date(message.date * 1000).toISOString(), title: fullDate(message.date)},
+            clock(message.date)
+        ),
     );
 }
 
 function file(message) {
-    const { file_name: given = "", file_size: size } = message.document;
+    const {file_name: given = "", file_size: size} = message.document;
     // Marks that turn the direction of letters would let a name look like another one.
     const name = given.replace(/[\u202A-\u202E\u2066-\u2069]/g, "") || say("file");
     return make(
         "a",
         {
-            class: "document", href: documentAddress(message.chat.id, message.message_id), download: name,
-            "aria-label": say("download", { name }),
+            class: "document",
+            href: documentAddress(message.chat.id, message.message_id),
+            download: name,
+            "aria-label": say("download", {name}),
         },
-        make("span", { class: "document-icon" }, icon("file")),
+        make("span", {class: "document-icon"}, icon("file")),
         make(
-            "span", { class: "document-words" },
-            make("span", { class: "document-name" }, isolated(name)),
-            size === undefined ? null : make("span", { class: "document-size" }, fileSize(size)),
+            "span",
+            {class: "document-words"},
+            make("span", {class: "document-name"}, isolated(name)),
+            size === undefined ? null : make("span", {class: "document-size"}, fileSize(size)),
         ),
     );
 }
 
 function tools(message, isOwn) {
     const button = (action) => make(
-        "button", { type: "button", "data-do": action, "data-testid": action, "aria-label": say(action), title: say(action) }, icon(action),
+        "button",
+        {type: "button", "data-do": action, "data-testid": action, "aria-label": say(action), title: say(action)},
+        icon(action),
     );
-    return make("div", { class: "tools" }, button("reply"), isOwn && message.text !== undefined ? button("edit") : null);
+    return make("div", {class: "tools"}, button("reply"), isOwn && message.text !== undefined ? button("edit") : null);
 }

@@ -1,5 +1,6 @@
-// Makes what is shown like what should be shown by the fewest changes, so that a selection, the focus, what was unfolded and the
-// reader's place survive. An element of which the reader changed the state carries `data-touched`; its attributes stay theirs.
+// Makes what is shown like what should be shown by the fewest changes, so that a selection, the focus, what was
+// unfolded and the reader's place survive. An element of which the reader changed the state carries `data-touched`; its
+// attributes stay theirs.
 
 /** Makes the children of `old` like those of `fresh`, which is used up. */
 export function morphChildren(old, fresh) {
@@ -40,8 +41,10 @@ export function morphChildren(old, fresh) {
 export function morph(old, fresh) {
     if (old.nodeType === Node.TEXT_NODE) {
         if (old.data === fresh.data) return;
-        if (fresh.data.startsWith(old.data)) old.appendData(fresh.data.slice(old.data.length));
-        else old.data = fresh.data;
+        if (fresh.data.startsWith(old.data))
+            old.appendData(fresh.data.slice(old.data.length));
+        else
+            old.data = fresh.data;
         return;
     }
     if (old.dataset?.touched === undefined) morphAttributes(old, fresh);
@@ -49,21 +52,17 @@ export function morph(old, fresh) {
 }
 
 function morphAttributes(old, fresh) {
-    for (const { name } of [...old.attributes]) {
+    for (const {name} of [...old.attributes]) {
         if (!fresh.hasAttribute(name)) old.removeAttribute(name);
     }
-    for (const { name, value } of fresh.attributes) {
+    for (const {name, value} of fresh.attributes) {
         if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
 }
 
-function keyOf(node) {
-    return node.dataset?.key ?? null;
-}
+function keyOf(node) { return node.dataset?.key ?? null; }
 
-function isSame(one, other) {
-    return one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
-}
+function isSame(one, other) { return one.nodeName === other.nodeName && keyOf(one) === keyOf(other); }
 
 function later(current, wanted) {
     const key = keyOf(wanted);

@@ -8,25 +8,21 @@ export function nameOf(user) {
 }
 
 /** What a person calls a chat: the private one is the bot's. */
-export function chatName(chat, bot) {
-    return chat.type === "private" ? nameOf(bot) : chat.title ?? "?";
-}
+export function chatName(chat, bot) { return chat.type === "private" ? nameOf(bot) : chat.title ?? "?"; }
 
 /** Which of the page's colours somebody has. */
-export function hue(id) {
-    return `hue-${(Math.imul(id, 2_654_435_761) >>> 16) % 7}`;
-}
+export function hue(id) { return `hue-${(Math.imul(id, 2_654_435_761) >>> 16) % 7}`; }
 
 /** A round picture: the first letter on a colour of one's own. */
 export function avatar(id, name) {
     const letter = [...new Intl.Segmenter().segment(name.trim())][0]?.segment ?? "?";
-    return make("span", { class: "avatar " + hue(id), "aria-hidden": "true" }, letter.toUpperCase());
+    return make("span", {class: "avatar " + hue(id), "aria-hidden": "true"}, letter.toUpperCase());
 }
 
 /** A message in one line. */
 export function summary(message, length = 120) {
-    const text = message.text || message.caption || message.document?.file_name || blocksText(message.rich_message?.blocks, length)
-        || serviceText(message) || "";
+    const text = message.text || message.caption || message.document?.file_name
+        || blocksText(message.rich_message?.blocks, length) || serviceText(message) || "";
     return text.slice(0, length).replace(/\s+/g, " ").trim();
 }
 
@@ -46,11 +42,11 @@ function blocksText(blocks, length) {
 /** What Telegram itself says in a chat; null for messages of people and bots. */
 export function serviceText(message) {
     const name = nameOf(message.from);
-    if (message.forum_topic_created) return say("topicCreated", { name: message.forum_topic_created.name });
-    if (message.forum_topic_edited) return say("topicEdited", { name: message.forum_topic_edited.name ?? "" });
-    if (message.group_chat_created || message.supergroup_chat_created) return say("groupCreated", { name });
-    if (message.new_chat_members) return say("joined", { name: message.new_chat_members.map(nameOf).join(", ") });
-    if (message.left_chat_member) return say("left", { name: nameOf(message.left_chat_member) });
+    if (message.forum_topic_created) return say("topicCreated", {name: message.forum_topic_created.name});
+    if (message.forum_topic_edited) return say("topicEdited", {name: message.forum_topic_edited.name ?? ""});
+    if (message.group_chat_created || message.supergroup_chat_created) return say("groupCreated", {name});
+    if (message.new_chat_members) return say("joined", {name: message.new_chat_members.map(nameOf).join(", ")});
+    if (message.left_chat_member) return say("left", {name: nameOf(message.left_chat_member)});
     const hasContent = ["text", "caption", "document", "rich_message"].some((field) => message[field] !== undefined);
     return hasContent ? null : say("service");
 }

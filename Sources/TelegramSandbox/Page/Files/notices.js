@@ -6,7 +6,7 @@ const shownFor = 5000;
 
 /** Says something for a few seconds. @param {string} kind "bad" for what did not work. */
 export function toast(text, kind = "") {
-    const notice = make("div", { class: "toast " + kind, dir: "auto" }, text);
+    const notice = make("div", {class: "toast " + kind, dir: "auto"}, text);
     part("toasts").append(notice);
     setTimeout(() => notice.remove(), shownFor);
 }
@@ -14,9 +14,13 @@ export function toast(text, kind = "") {
 /** Says something until it is put away. */
 export function showAlert(text) {
     const dialog = make(
-        "dialog", { class: "dialog", "data-testid": "alert", "aria-label": say("bot") },
-        make("p", { dir: "auto" }, text),
-        make("div", { class: "dialog-buttons" }, make("button", { type: "button", class: "primary", onclick: () => dialog.close() }, say("ok"))),
+        "dialog",
+        {class: "dialog", "data-testid": "alert", "aria-label": say("bot")},
+        make("p", {dir: "auto"}, text),
+        make(
+            "div", {class: "dialog-buttons"},
+            make("button", {type: "button", class: "primary", onclick: () => dialog.close()}, say("ok"))
+        ),
     );
     showDialog(dialog);
 }

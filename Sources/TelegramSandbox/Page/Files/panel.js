@@ -26,16 +26,21 @@ export function startPanel(onOpen) {
     });
 }
 
-export function isPanelOpen() {
-    return !part("panel").hidden;
-}
+export function isPanelOpen() { return !part("panel").hidden; }
 
 /** @param {number|null} firstWord how long the last answer's first word took to be on the page, in milliseconds. */
 export function showFigures(state, firstWord) {
-    const figures = (state.panel.figures ?? []).map(({ name, value }) => [name?.[currentLanguage()] ?? name?.en ?? String(name), value]);
+    const figures = (state.panel.figures ??
+                     []).map(({name, value}) => [name?.[currentLanguage()] ?? name?.en ?? String(name), value]);
     if (firstWord !== null) figures.push([say("firstWord"), seconds(firstWord)]);
     if (state.api?.url) figures.push([say("apiAt"), state.api.url]);
-    morphChildren(part("figures"), make(
-        "dl", {}, figures.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, String(value)))),
-    ));
+    morphChildren(
+        part("figures"),
+        make(
+            "dl",
+            {},
+            figures.map(([name,
+                          value]) => make("div", {}, make("dt", {}, name), make("dd", {dir: "auto"}, String(value)))),
+        )
+    );
 }

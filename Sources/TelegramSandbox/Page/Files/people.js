@@ -5,9 +5,13 @@ import { nameOf } from "./names.js";
 
 export function showPeople(state, personID) {
     const field = part("person");
-    morphChildren(field, make(
-        "select", {},
-        [...state.people.values()].map((person) => make("option", { value: person.id }, nameOf(person))),
-    ));
+    morphChildren(
+        field,
+        make(
+            "select",
+            {},
+            [...state.people.values()].map((person) => make("option", {value: person.id}, nameOf(person))),
+        )
+    );
     field.value = String(personID);
 }

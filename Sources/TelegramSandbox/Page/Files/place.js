@@ -7,10 +7,10 @@ export function readPlace(fragment) {
         const value = values.get(name);
         return value !== null && /^-?\d+$/.test(value) ? Number(value) : null;
     };
-    return { person: number("person"), chat: number("chat"), thread: number("thread") ?? 0 };
+    return {person: number("person"), chat: number("chat"), thread: number("thread") ?? 0};
 }
 
-export function writePlace({ person, chat, thread }) {
+export function writePlace({person, chat, thread}) {
     const values = new URLSearchParams();
     if (person !== null) values.set("person", person);
     if (chat !== null) values.set("chat", chat);

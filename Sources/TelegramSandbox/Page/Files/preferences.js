@@ -18,13 +18,9 @@ function store(name, value) {
     }
 }
 
-export function preferredLanguage() {
-    return stored("language") ?? navigator.language ?? "en";
-}
+export function preferredLanguage() { return stored("language") ?? navigator.language ?? "en"; }
 
-export function setPreferredLanguage(language) {
-    store("language", language);
-}
+export function setPreferredLanguage(language) { store("language", language); }
 
 /** Puts the theme that was chosen in place of the system's. */
 export function showTheme() {
@@ -40,22 +36,14 @@ export function switchTheme() {
     store("theme", theme);
 }
 
-export function isPanelWanted() {
-    return stored("panel") === "open";
-}
+export function isPanelWanted() { return stored("panel") === "open"; }
 
-export function setPanelWanted(isWanted) {
-    store("panel", isWanted ? "open" : "closed");
-}
+export function setPanelWanted(isWanted) { store("panel", isWanted ? "open" : "closed"); }
 
 /** Who one was last, for a tab that does not say. */
-export function lastPerson() {
-    return Number(stored("person")) || null;
-}
+export function lastPerson() { return Number(stored("person")) || null; }
 
-export function setLastPerson(id) {
-    store("person", String(id));
-}
+export function setLastPerson(id) { store("person", String(id)); }
 
 /** What of each chat was read, in this tab. */
 export function readMarks() {

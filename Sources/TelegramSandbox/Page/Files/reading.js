@@ -2,7 +2,13 @@
 import { toast } from "./notices.js";
 import { say } from "./words.js";
 
-const actions = { uncover, unfold, copy, "copy-text": copyText, anchor: goToAnchor };
+const actions = {
+    uncover,
+    unfold,
+    copy,
+    "copy-text": copyText,
+    anchor: goToAnchor
+};
 
 /** Does what was pressed, if it is about reading. @returns {boolean} whether it was. */
 export function read(element) {
@@ -86,8 +92,11 @@ function writeBySelection(text) {
 function goToAnchor(element) {
     const article = element.closest("article");
     const name = element.dataset.to;
-    const target = name === "" ? article : [...article.querySelectorAll("[data-anchor]")].find((anchor) => anchor.dataset.anchor === name);
+    const target = name === ""
+        ? article
+        : [...article.querySelectorAll("[data-anchor]")].find((anchor) => anchor.dataset.anchor === name);
     if (!target) return;
-    for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-    target.scrollIntoView({ block: "start", behavior: "smooth" });
+    for (let details = target.closest("details"); details; details = details.parentElement.closest("details"))
+        details.open = true;
+    target.scrollIntoView({block: "start", behavior: "smooth"});
 }

@@ -22,15 +22,16 @@ export function richText(text) {
     case "marked": return make("mark", {}, content);
     case "code": return make("code", {}, content);
     case "date_time": return moment(text, content);
-    case "custom_emoji": return make("span", { class: "emoji" }, text.alternative_text);
-    case "mathematical_expression": return make("span", { class: "math", role: "math", "aria-label": text.expression }, text.expression);
+    case "custom_emoji": return make("span", {class: "emoji"}, text.alternative_text);
+    case "mathematical_expression":
+        return make("span", {class: "math", role: "math", "aria-label": text.expression}, text.expression);
     case "url": return link(text.url, content);
     case "email_address": return link("mailto:" + text.email_address, content);
     case "phone_number": return link("tel:" + String(text.phone_number).replace(/[^\d+]/g, ""), content);
     case "bot_command": return command(text.bot_command, content);
-    case "anchor": return make("span", { "data-anchor": text.name });
+    case "anchor": return make("span", {"data-anchor": text.name});
     case "anchor_link": return anchorLink(text.anchor_name, content);
-    case "reference": return make("span", { "data-anchor": text.name }, content);
+    case "reference": return make("span", {"data-anchor": text.name}, content);
     case "reference_link": return anchorLink(text.reference_name, content);
     case "button": return richButton(text.button);
     default: return marked(content);
@@ -47,7 +48,7 @@ export function plainText(text) {
 
 /** Not a link of the page: its fragment says who and where one is. */
 function anchorLink(name, content) {
-    return make("button", { type: "button", class: "anchor-link", "data-do": "anchor", "data-to": name ?? "" }, content);
+    return make("button", {type: "button", class: "anchor-link", "data-do": "anchor", "data-to": name ?? ""}, content);
 }
 
 /** A button in the text: what needs no server does something, the rest is shown and can't be pressed. */
@@ -63,8 +64,12 @@ export function richButton(button) {
     return make(
         "button",
         {
-            type: "button", class: "rich-button" + style, disabled: copied === undefined,
-            "data-do": copied === undefined ? null : "copy-text", "data-text": copied, title: copied === undefined ? null : say("copy"),
+            type: "button",
+            class: "rich-button" + style,
+            disabled: copied === undefined,
+            "data-do": copied === undefined ? null : "copy-text",
+            "data-text": copied,
+            title: copied === undefined ? null : say("copy"),
         },
         content,
     );

@@ -27,13 +27,9 @@ export class Scroll {
         observer.observe(area);
     }
 
-    get distanceToEnd() {
-        return this.#area.scrollHeight - this.#area.scrollTop - this.#area.clientHeight;
-    }
+    get distanceToEnd() { return this.#area.scrollHeight - this.#area.scrollTop - this.#area.clientHeight; }
 
-    get distanceToStart() {
-        return this.#area.scrollTop;
-    }
+    get distanceToStart() { return this.#area.scrollTop; }
 
     /** Goes to the end if that is where the reader is. */
     keep() {
@@ -54,7 +50,9 @@ export class Scroll {
             return;
         }
         const edge = this.#area.getBoundingClientRect().top;
-        const anchor = [...this.#area.querySelectorAll("article")].find((article) => article.getBoundingClientRect().bottom > edge);
+        const anchor = [...this.#area.querySelectorAll("article")].find(
+            (article) => article.getBoundingClientRect().bottom > edge
+        );
         const before = anchor?.getBoundingClientRect().top ?? 0;
         change();
         if (anchor?.isConnected) this.#area.scrollTop += anchor.getBoundingClientRect().top - before;
@@ -63,9 +61,11 @@ export class Scroll {
 
     /** Up means that the reader wants to stay there; unless the content became shorter. */
     #notice() {
-        const { scrollTop: top, scrollHeight: height } = this.#area;
-        if (this.distanceToEnd <= nearEnd) this.isPinned = true;
-        else if (top < this.#lastTop - 1 && height >= this.#lastHeight) this.isPinned = false;
+        const {scrollTop: top, scrollHeight: height} = this.#area;
+        if (this.distanceToEnd <= nearEnd)
+            this.isPinned = true;
+        else if (top < this.#lastTop - 1 && height >= this.#lastHeight)
+            this.isPinned = false;
         this.#remember();
     }
 

@@ -5,10 +5,11 @@ export const [first, step, most] = [60, 50, 200];
 
 /**
  * @param {Object[]} messages all that are known, the oldest first.
- * @param {{from: number|null, to: number|null}} slice the oldest and the newest that are shown; null: the end of what is known.
+ * @param {{from: number|null, to: number|null}} slice the oldest and the newest that are shown; null: the end of what
+ *     is known.
  * @returns {[number, number]} the index of the first, and the one after the last.
  */
-export function sliceBounds(messages, { from, to }) {
+export function sliceBounds(messages, {from, to}) {
     const end = to === null ? messages.length : after(messages, to);
     const start = from === null ? Math.max(0, end - first) : before(messages, from);
     return [Math.min(start, end), end];
@@ -38,7 +39,7 @@ export function trimmed(messages, slice, isAtEnd) {
 }
 
 function bounded(messages, start, end, isOpen) {
-    return { from: messages[start]?.message_id ?? null, to: isOpen ? null : messages[end - 1]?.message_id ?? null };
+    return {from: messages[start]?.message_id ?? null, to: isOpen ? null : messages[end - 1]?.message_id ?? null};
 }
 
 function before(messages, id) {
@@ -47,6 +48,7 @@ function before(messages, id) {
 }
 
 function after(messages, id) {
-    for (let index = messages.length; index > 0; index -= 1) if (messages[index - 1].message_id <= id) return index;
+    for (let index = messages.length; index > 0; index -= 1)
+        if (messages[index - 1].message_id <= id) return index;
     return 0;
 }

@@ -8,15 +8,24 @@ const actionTime = 5000;
 
 export function emptyState() {
     return {
-        isReady: false, bot: null, commands: [], commandsIn: {}, people: new Map(), chats: new Map(), calls: [], faults: { active: [] },
-        panel: { figures: [] }, api: null,
+        isReady: false,
+        bot: null,
+        commands: [],
+        commandsIn: {},
+        people: new Map(),
+        chats: new Map(),
+        calls: [],
+        faults: {active: []},
+        panel: {figures: []},
+        api: null,
     };
 }
 
 /**
  * Takes in an event.
  * @param {number} now the time, in Unix milliseconds.
- * @returns {string[]} what has to be shown anew: "all", "people", "chats", "chat:ID", "drafts:ID", "commands", "calls", "faults" or "panel".
+ * @returns {string[]} what has to be shown anew: "all", "people", "chats", "chat:ID", "drafts:ID", "commands", "calls",
+ *     "faults" or "panel".
  */
 export function apply(state, name, data, now) {
     switch (name) {
@@ -57,8 +66,8 @@ function applyScene(state, scene, now) {
         state.chats.set(chat.id, entry);
     }
     state.calls = (scene.calls ?? []).slice(-keptCalls);
-    state.faults = scene.faults ?? { active: [] };
-    state.panel = scene.panel ?? { figures: [] };
+    state.faults = scene.faults ?? {active: []};
+    state.panel = scene.panel ?? {figures: []};
     state.api = scene.api ?? null;
     return ["all"];
 }
@@ -67,21 +76,30 @@ function applyScene(state, scene, now) {
 function keepOlder(entry, before) {
     const first = entry.messages[0];
     if (!before || !first || before.later) return;
-    const index = before.messages.findIndex((message) => message.message_id === first.message_id && message.date === first.date);
+    const index = before.messages.findIndex(
+        (message) => message.message_id === first.message_id && message.date === first.date
+    );
     if (index <= 0) return;
     entry.messages = [...before.messages.slice(0, index), ...entry.messages];
     entry.more = before.more;
 }
 
 function chatEntry(chat, now) {
-    const { messages = [], drafts = [], actions = [], ...rest } = chat;
+    const {messages = [], drafts = [], actions = [], ...rest} = chat;
     const entry = {
-        members: [], topics: [], more: false, ...rest,
-        messages: [...messages].sort((one, other) => one.message_id - other.message_id), later: false, isOpen: false,
-        drafts: new Map(), actions: new Map(),
+        members: [],
+        topics: [],
+        more: false,
+        ...rest,
+        messages: [...messages].sort((one, other) => one.message_id - other.message_id),
+        later: false,
+        isOpen: false,
+        drafts: new Map(),
+        actions: new Map(),
     };
     for (const draft of drafts) entry.drafts.set(draftKey(draft), draft);
-    for (const action of actions) entry.actions.set(action.message_thread_id ?? 0, { ...action, until: now + actionTime });
+    for (const action of actions)
+        entry.actions.set(action.message_thread_id ?? 0, {...action, until: now + actionTime});
     return entry;
 }
 
@@ -90,13 +108,14 @@ function applyChat(state, chat, now) {
     const entry = chatEntry(chat, now);
     if (before) {
         // What an event about a chat leaves out has not changed.
-        for (const name of ["members", "topics"]) if (!(name in chat)) entry[name] = before[name];
+        for (const name of ["members", "topics"])
+            if (!(name in chat)) entry[name] = before[name];
         entry.isOpen = before.isOpen;
         if (chat.messages) {
             keepOlder(entry, before);
         } else {
-            const { messages, later, more, latest } = before;
-            Object.assign(entry, { messages, later, more, latest });
+            const {messages, later, more, latest} = before;
+            Object.assign(entry, {messages, later, more, latest});
         }
         if (!chat.drafts) entry.drafts = before.drafts;
         if (!chat.actions) entry.actions = before.actions;
@@ -109,7 +128,9 @@ function applyChat(state, chat, now) {
 function chatOf(state, id, chat) {
     let entry = state.chats.get(id);
     if (!entry) {
-        entry = chatEntry({ id, type: id > 0 ? "private" : "group", ...chat, members: id > 0 ? [id] : [...state.people.keys()] }, 0);
+        entry = chatEntry(
+            {id, type: id > 0 ? "private" : "group", ...chat, members: id > 0 ? [id] : [...state.people.keys()]}, 0
+        );
         state.chats.set(id, entry);
     }
     return entry;
@@ -117,16 +138,17 @@ function chatOf(state, id, chat) {
 
 function applyMessage(state, message) {
     const chat = chatOf(state, message.chat.id, message.chat);
-    const { messages } = chat;
+    const {messages} = chat;
     if (messages.length && messages.at(-1).message_id >= message.message_id) {
-        if (messages.some(({ message_id: id }) => id === message.message_id)) return replaceMessage(state, message);
+        if (messages.some(({message_id: id}) => id === message.message_id)) return replaceMessage(state, message);
     }
     chat.latest = message;
     if (!chat.later) insertInOrder(messages, message);
     trim(chat);
     const topic = message.forum_topic_created;
-    if (topic && message.message_thread_id && !chat.topics.some((known) => known.message_thread_id === message.message_thread_id)) {
-        chat.topics = [...chat.topics, { message_thread_id: message.message_thread_id, name: topic.name }];
+    if (topic && message.message_thread_id
+        && !chat.topics.some((known) => known.message_thread_id === message.message_thread_id)) {
+        chat.topics = [...chat.topics, {message_thread_id: message.message_thread_id, name: topic.name}];
     }
     if (message.from?.id === state.bot?.id) chat.actions.delete(threadOf(chat, message));
     return ["chats", "chat:" + chat.id];
@@ -148,23 +170,23 @@ function trim(chat) {
 
 function replaceMessage(state, message) {
     const chat = state.chats.get(message.chat.id);
-    const index = chat?.messages.findIndex(({ message_id: id }) => id === message.message_id) ?? -1;
+    const index = chat?.messages.findIndex(({message_id: id}) => id === message.message_id) ?? -1;
     if (index < 0) return [];
     chat.messages[index] = message;
     return ["chats", "chat:" + chat.id];
 }
 
-function deleteMessage(state, { chat_id: chatID, message_id: messageID }) {
+function deleteMessage(state, {chat_id: chatID, message_id: messageID}) {
     const chat = state.chats.get(chatID);
     if (!chat) return [];
-    chat.messages = chat.messages.filter(({ message_id: id }) => id !== messageID);
+    chat.messages = chat.messages.filter(({message_id: id}) => id !== messageID);
     if (chat.latest?.message_id === messageID) chat.latest = undefined;
     return ["chats", "chat:" + chatID];
 }
 
 function applyAction(state, action, now) {
     const chat = chatOf(state, action.chat_id);
-    chat.actions.set(action.message_thread_id ?? 0, { ...action, until: now + actionTime });
+    chat.actions.set(action.message_thread_id ?? 0, {...action, until: now + actionTime});
     return ["chats"];
 }
 
@@ -176,18 +198,17 @@ function applyDraft(state, draft) {
 function endDraft(state, draft) {
     const chat = state.chats.get(draft.chat_id);
     if (!chat) return [];
-    for (const [key, { draft_id: id }] of chat.drafts) if (id === draft.draft_id) chat.drafts.delete(key);
+    for (const [key, {draft_id: id}] of chat.drafts)
+        if (id === draft.draft_id) chat.drafts.delete(key);
     return ["drafts:" + draft.chat_id];
 }
 
-function draftKey({ message_thread_id: thread, draft_id: id }) {
-    return `${thread ?? 0}-${id}`;
-}
+function draftKey({message_thread_id: thread, draft_id: id}) { return `${thread ?? 0}-${id}`; }
 
 /** Puts older messages before those of a chat. */
 export function prepend(chat, messages, more) {
     const first = chat.messages[0]?.message_id ?? Infinity;
-    chat.messages = [...messages.filter(({ message_id: id }) => id < first), ...chat.messages];
+    chat.messages = [...messages.filter(({message_id: id}) => id < first), ...chat.messages];
     chat.more = more;
     if (chat.messages.length > keptOpen) {
         chat.latest = latestMessage(chat);
@@ -198,17 +219,17 @@ export function prepend(chat, messages, more) {
 
 /** Puts the newest messages in place of those of a chat. */
 export function replaceWithNewest(chat, messages, more) {
-    Object.assign(chat, { messages, more, later: false, latest: undefined });
+    Object.assign(chat, {messages, more, later: false, latest: undefined});
 }
 
-export function latestMessage(chat) {
-    return chat.later ? chat.latest : chat.messages.at(-1);
-}
+export function latestMessage(chat) { return chat.later ? chat.latest : chat.messages.at(-1); }
 
 /** Which topic a message is in; 0 is none. */
 export function threadOf(chat, message) {
     const thread = message.message_thread_id ?? 0;
-    return thread && (message.is_topic_message || chat.topics.some((topic) => topic.message_thread_id === thread)) ? thread : 0;
+    return thread && (message.is_topic_message || chat.topics.some((topic) => topic.message_thread_id === thread))
+        ? thread
+        : 0;
 }
 
 export function messagesOf(chat, thread) {
@@ -231,15 +252,20 @@ export function commandsFor(state, personID) {
     return state.commandsIn[state.people.get(personID)?.language_code] ?? state.commands;
 }
 
-/** The chats of a person, the one with the newest message first; the one with the bot is there before anything was written in it. */
+/**
+ * The chats of a person, the one with the newest message first; the one with the bot is there before anything was
+ * written in it.
+ */
 export function chatsOf(state, personID) {
-    const chats = [...state.chats.values()].filter((chat) => (chat.type === "private" ? chat.id === personID : chat.members.includes(personID)));
-    if (personID !== null && !chats.some(({ id }) => id === personID)) chats.push(emptyChat(state, personID));
+    const chats = [...state.chats.values()].filter(
+        (chat) => (chat.type === "private" ? chat.id === personID : chat.members.includes(personID))
+    );
+    if (personID !== null && !chats.some(({id}) => id === personID)) chats.push(emptyChat(state, personID));
     const newest = (chat) => latestMessage(chat)?.date ?? 0;
     return chats.sort((one, other) => newest(other) - newest(one) || other.id - one.id);
 }
 
 /** The chat with the bot that nobody has written in yet. */
 export function emptyChat(state, personID) {
-    return chatEntry({ ...(state.people.get(personID) ?? {}), id: personID, type: "private", members: [personID] }, 0);
+    return chatEntry({...(state.people.get(personID) ?? {}), id: personID, type: "private", members: [personID]}, 0);
 }

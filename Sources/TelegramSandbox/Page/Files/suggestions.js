@@ -19,14 +19,12 @@ export class Suggestions {
         });
     }
 
-    get isOpen() {
-        return !this.#list.hidden;
-    }
+    get isOpen() { return !this.#list.hidden; }
 
     /** Shows those that begin with what is written. */
     update(text, commands) {
         const begun = /^\/(\w*)$/.exec(text)?.[1].toLowerCase();
-        this.#commands = begun === undefined ? [] : commands.filter(({ command }) => command.startsWith(begun));
+        this.#commands = begun === undefined ? [] : commands.filter(({command}) => command.startsWith(begun));
         this.#chosen = 0;
         this.#show();
     }
@@ -66,16 +64,24 @@ export class Suggestions {
         this.#list.hidden = !isOpen;
         this.#list.setAttribute("aria-label", say("commands"));
         this.#field.setAttribute("aria-expanded", String(isOpen));
-        if (isOpen) this.#field.setAttribute("aria-activedescendant", "suggestion-" + this.#chosen);
-        else this.#field.removeAttribute("aria-activedescendant");
-        this.#list.replaceChildren(...this.#commands.map(({ command, description }, index) => make(
-            "div",
-            {
-                role: "option", id: "suggestion-" + index, class: "suggestion", "data-command": "/" + command,
-                "aria-selected": String(index === this.#chosen),
-            },
-            make("span", { class: "suggestion-command" }, "/" + command), make("span", { class: "suggestion-words", dir: "auto" }, description),
-        )));
-        this.#list.children[this.#chosen]?.scrollIntoView({ block: "nearest" });
+        if (isOpen)
+            this.#field.setAttribute("aria-activedescendant", "suggestion-" + this.#chosen);
+        else
+            this.#field.removeAttribute("aria-activedescendant");
+        this.#list.replaceChildren(...this.#commands.map(
+            ({command, description}, index) => make(
+                "div",
+                {
+                    role: "option",
+                    id: "suggestion-" + index,
+                    class: "suggestion",
+                    "data-command": "/" + command,
+                    "aria-selected": String(index === this.#chosen),
+                },
+                make("span", {class: "suggestion-command"}, "/" + command),
+                make("span", {class: "suggestion-words", dir: "auto"}, description),
+            )
+        ));
+        this.#list.children[this.#chosen]?.scrollIntoView({block: "nearest"});
     }
 }

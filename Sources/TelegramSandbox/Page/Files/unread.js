@@ -4,9 +4,7 @@ import { chatsOf, messagesOf } from "./state.js";
 
 const marks = readMarks();
 
-function key(personID, chatID, thread) {
-    return `${personID}/${chatID}/${thread}`;
-}
+function key(personID, chatID, thread) { return `${personID}/${chatID}/${thread}`; }
 
 /** The person has seen all of it. */
 export function markRead(personID, chat, thread) {

@@ -3,33 +3,33 @@ import { english } from "./english.js";
 import { russian } from "./russian.js";
 
 const plurals = {
-    en: { members: { one: "{count} member", other: "{count} members" } },
-    ru: { members: { one: "{count} участник", few: "{count} участника", many: "{count} участников", other: "{count} участника" } },
+    en: {members: {one: "{count} member", other: "{count} members"}},
+    ru: {
+        members:
+            {one: "{count} участник", few: "{count} участника", many: "{count} участников", other: "{count} участника"}
+    },
 };
 
-export const languages = { en: english, ru: russian };
+export const languages = {
+    en: english,
+    ru: russian
+};
 
 let current = "en";
 
 /** @param {string} language an IETF tag; English where it is not Russian. */
-export function setLanguage(language) {
-    current = language.toLowerCase().startsWith("ru") ? "ru" : "en";
-}
+export function setLanguage(language) { current = language.toLowerCase().startsWith("ru") ? "ru" : "en"; }
 
-export function currentLanguage() {
-    return current;
-}
+export function currentLanguage() { return current; }
 
 /** The words for something, with what belongs between braces. */
-export function say(key, values = {}) {
-    return insert(languages[current][key] ?? key, values);
-}
+export function say(key, values = {}) { return insert(languages[current][key] ?? key, values); }
 
 /** The same of a number of things, in the form that the language has for it. */
 export function sayCount(key, count) {
     const form = new Intl.PluralRules(current).select(count);
     const forms = plurals[current][key];
-    return insert(forms[form] ?? forms.other, { count });
+    return insert(forms[form] ?? forms.other, {count});
 }
 
 function insert(text, values) {
