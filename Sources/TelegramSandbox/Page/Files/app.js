@@ -243,7 +243,8 @@ export class App {
         part("earlier").addEventListener("click", () => this.#log.loadEarlier());
         part("log-content").addEventListener("click", (event) => {
             const details = event.target.closest("summary")?.parentElement;
-            if (details) details.dataset.touched = ""; // open or closed as the reader wants it, also while it is written
+            // Open or closed as the reader wants it, also while it is written.
+            if (details) details.dataset.touched = "";
             const element = event.target.closest("[data-do]");
             if (element && !event.defaultPrevented) this.#pressInMessage(element);
         });

@@ -67,8 +67,9 @@ function side(name) { return ["left", "center", "right"].includes(name) ? name :
 
 function list(block) {
     const items = (block.items ?? []).map((item) => {
-        const mark = item.has_checkbox ? checkBox(item.is_checked === true) : make("span", { class: "label" }, item.label);
-        return make("li", { class: item.is_checked ? "checked" : null }, mark, make("div", {}, richBlocks(item.blocks)));
+        const box = item.has_checkbox ? checkBox(item.is_checked === true) : null;
+        const mark = box ?? make("span", {class: "label"}, item.label);
+        return make("li", {class: item.is_checked ? "checked" : null}, mark, make("div", {}, richBlocks(item.blocks)));
     });
     return make("ul", {class: "list", role: "list"}, items);
 }

@@ -41,7 +41,8 @@ export function askForGroup(state, me, done) {
         make("legend", {}, say("members")),
         members.map(({box, name}) => make("label", {class: "check"}, box, make("bdi", {}, name))),
     );
-    ask("newGroup", [labelled("groupTitle", title), list, make("label", { class: "check" }, isForum, say("isForum"))], async () => {
+    const forum = make("label", {class: "check"}, isForum, say("isForum"));
+    ask("newGroup", [labelled("groupTitle", title), list, forum], async () => {
         const chosen = members.filter(({ box }) => box.checked).map(({ id }) => id);
         done(await perform("groups", { title: title.value.trim(), members: chosen, is_forum: isForum.checked }));
     });
@@ -53,8 +54,8 @@ export function askForTopic(chatID, me, done) {
         "text", {name: "name", required: true, maxlength: 128, autocomplete: "off", "data-testid": "topic-name"}
     );
     ask("newTopic", [labelled("topicName", name)], async () => {
-        const { message_thread_id: thread } = await perform("topics", { chat_id: chatID, name: name.value.trim(), from: me });
-        done(thread);
+        const topic = await perform("topics", {chat_id: chatID, name: name.value.trim(), from: me});
+        done(topic.message_thread_id);
     });
 }
 
