@@ -62,7 +62,8 @@ function sender(message, {isGroup, startsRun}, isOwn) {
 }
 
 function repliedTo({reply_to_message: original}, {me}) {
-    if (!original) return null;
+    // The first message of a topic is what everything in it answers, as bots see it; apps show none of that.
+    if (!original || original.forum_topic_created) return null;
     const name = original.from?.id === me ? say("you") : nameOf(original.from);
     return make(
         "button",
