@@ -1,4 +1,4 @@
-/// Why a person could not do what a test wanted them to.
+/// Why the sandbox, or a person in it, could not do what was wanted.
 public enum SandboxError: Error, Hashable, CustomStringConvertible {
     /// No message of the bot has such a button.
     case noSuchButton(String)
@@ -10,6 +10,8 @@ public enum SandboxError: Error, Hashable, CustomStringConvertible {
     case noDraftToStop
     /// What was waited for has not come.
     case timedOut(waitingFor: String, Duration)
+    /// The sandbox can't listen where it was told to.
+    case cannotListen(at: String, reason: String)
     /// The sandbox is not running any more.
     case stopped
 
@@ -20,6 +22,7 @@ public enum SandboxError: Error, Hashable, CustomStringConvertible {
         case .noSuchMessage(let id): "there is no message \(id) of theirs"
         case .noDraftToStop: "the bot shows no draft with a Stop button"
         case .timedOut(let what, let duration): "waited \(duration) for \(what)"
+        case .cannotListen(let address, let reason): "the sandbox can't listen at \(address): \(reason)"
         case .stopped: "the sandbox has stopped"
         }
     }

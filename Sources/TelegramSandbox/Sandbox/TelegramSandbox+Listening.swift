@@ -30,10 +30,13 @@ extension TelegramSandbox {
             listener = Listener(server: server)
             do {
                 try await server.run()
-            } catch let error as IOError
-                where error.errnoCode == EADDRINUSE && lastAddress == nil && port != 0
-                && configuration.usesAnotherPortIfTaken
-            {
+            } catch  where lastAddress == nil && !isStopping {
+                guard port != 0, configuration.usesAnotherPortIfTaken, (error as? IOError)?.errnoCode == EADDRINUSE
+                else {
+                    let failure = cannotListen(error)
+                    startFailure = failure
+                    throw failure
+                }
                 port = 0
             }
             listener = nil
@@ -76,6 +79,11 @@ extension TelegramSandbox {
             logger: logger
         )
         return ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
+    }
+
+    private func cannotListen(_ error: any Error) -> SandboxError {
+        let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? String(describing: error)
+        return .cannotListen(at: "\(configuration.host), port \(configuration.port)", reason: reason)
     }
 
     private func outageChange() async {

@@ -20,7 +20,7 @@ extension TelegramSandbox {
 
     /// Serves until its task is cancelled or a graceful shutdown begins; once in the sandbox's life.
     ///
-    /// - Throws: where it can't listen at the address.
+    /// - Throws: ``SandboxError/cannotListen(at:reason:)``.
     public func run() async throws {
         guard case .idle = state else { throw SandboxError.stopped }
         state = .starting
@@ -44,13 +44,14 @@ extension TelegramSandbox {
 
     /// The Bot API's address, `http://127.0.0.1:PORT`, as soon as the server listens; for `TELEGRAM_API_URL`.
     ///
-    /// - Throws: ``SandboxError/stopped`` where the server has ended, or could not be started.
+    /// - Throws: ``SandboxError/stopped`` where the server has ended, ``SandboxError/cannotListen(at:reason:)`` where it could not be
+    ///   started.
     public func apiURL() async throws -> String {
         try await wait(for: "the server to listen", .state, timeout: .seconds(60)) { sandbox in
             switch sandbox.state {
             case .running(let url): .success(url)
             case .idle, .starting: nil
-            case .stopping, .stopped: .failure(SandboxError.stopped)
+            case .stopping, .stopped: .failure(sandbox.startFailure ?? SandboxError.stopped)
             }
         }
     }
@@ -105,7 +106,7 @@ extension TelegramSandbox {
     private func stopped() {
         stopping()
         state = .stopped
-        failWaiters(with: SandboxError.stopped)
+        failWaiters(with: startFailure ?? SandboxError.stopped)
         for listener in listeners.values.flatMap(\.values) { listener.finish() }
         listeners = [:]
     }

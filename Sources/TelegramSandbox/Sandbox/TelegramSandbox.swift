@@ -40,6 +40,8 @@ public actor TelegramSandbox: Service {
     var listener: Listener?
     /// Where it listened last.
     var lastAddress: SocketAddress?
+    /// Why it has never listened.
+    var startFailure: SandboxError?
     /// Resumed when an outage may be over.
     var outageWaiter: CheckedContinuation<Void, Never>?
 
