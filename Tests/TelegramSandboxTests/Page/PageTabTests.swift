@@ -37,8 +37,8 @@ import Testing
     @Test("may take in drafts as slowly as it likes")
     func manyDrafts() async {
         let tab = PageTab()
-        for number in 0..<100_000 { #expect(tab.add(draft(Int64(number)))) }
-        #expect(await text(tab.next()) == "draft 99999\n\n")
+        for number in 0..<20_000 { #expect(tab.add(draft(Int64(number)))) }
+        #expect(await text(tab.next()) == "draft 19999\n\n")
     }
 
     @Test("is closed when it falls behind, by number or by size", arguments: [1, PageTab.mostBytes / 20])
