@@ -111,6 +111,17 @@ let package = Package(
             ],
             path: "Tests/LlamaServerTesting"
         ),
+        // Not a product: a real browser, driven as a person would.
+        .target(
+            name: "BrowserTesting",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Tests/BrowserTesting"
+        ),
         // Not a product: time that stands still until a test moves it.
         .target(name: "TestClocks", path: "Tests/TestClocks"),
 
@@ -146,6 +157,24 @@ let package = Package(
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ]
+        ),
+        // The sandbox's page in the browser, and bots of others at its Bot API.
+        .testTarget(
+            name: "PageTests",
+            dependencies: [
+                "BrowserTesting",
+                "ChatBot",
+                "LlamaServer",
+                "LlamaServerTesting",
+                "TelegramBotAPI",
+                "TelegramSandbox",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            resources: [.copy("Bots")]
         ),
         .testTarget(
             name: "TelegramBotAPITests",

@@ -70,7 +70,7 @@ extension RealLlamaServer {
     }
 
     /// The folder that `script/setup` fills.
-    private static var cacheFolder: URL {
+    public static var cacheFolder: URL {
         let environment = ProcessInfo.processInfo.environment
         func path(_ name: String) -> URL? {
             environment[name].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }

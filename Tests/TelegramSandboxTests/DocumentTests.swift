@@ -120,7 +120,7 @@ import Testing
             )
             #expect(
                 try await error(form(anna.id, fields: ["caption": "*x*", "parse_mode": "MarkdownV2"]))
-                    == "Bad Request: can't parse entities: the sandbox does not parse text"
+                    == "Bad Request: can't parse entities: the sandbox parses HTML only, not MarkdownV2"
             )
             #expect(try await error(form(12)) == "Bad Request: chat not found")
             let json = try await bot.call("sendDocument", ["chat_id": .integer(anna.id)])

@@ -81,7 +81,7 @@ import Testing
         Case(
             "sendMessage",
             ["chat_id": "ANNA", "text": "*x*", "parse_mode": "MarkdownV2"],
-            "Bad Request: can't parse entities: the sandbox does not parse text"
+            "Bad Request: can't parse entities: the sandbox parses HTML only, not MarkdownV2"
         ),
         Case(
             "sendMessage",

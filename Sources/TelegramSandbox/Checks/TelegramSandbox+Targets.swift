@@ -46,27 +46,39 @@ extension TelegramSandbox {
 
     /// The text of a call, with its entities.
     func formattedText(_ parameters: Parameters, mayBeEmpty: Bool = false) throws(Refusal) -> FormattedText {
-        try checkNotParsed(parameters)
-        let text = try parameters.string("text")
-        guard text != nil || mayBeEmpty else { throw .badRequest("message text is empty") }
-        let entities = text == nil ? nil : try parameters.structure("entities")
-        return try FormattedText(text: text ?? "", entities: entities, mayBeEmpty: mayBeEmpty)
+        guard let text = try parameters.string("text") else {
+            guard mayBeEmpty else { throw .badRequest("message text is empty") }
+            return try FormattedText(text: "", entities: nil, mayBeEmpty: true)
+        }
+        let given = try parsed(text, parameters, "entities")
+        return try FormattedText(text: given.text, entities: given.entities, mayBeEmpty: mayBeEmpty)
     }
 
     /// The caption of a call, with its entities.
     func caption(_ parameters: Parameters) throws(Refusal) -> FormattedText {
-        try checkNotParsed(parameters)
+        let given = try parsed(parameters.string("caption") ?? "", parameters, "caption_entities")
         return try FormattedText(
-            text: parameters.string("caption") ?? "",
-            entities: parameters.structure("caption_entities"),
+            text: given.text,
+            entities: given.entities,
             mayBeEmpty: true,
             longest: FormattedText.longestCaption
         )
     }
 
-    private func checkNotParsed(_ parameters: Parameters) throws(Refusal) {
-        if let mode = try parameters.string("parse_mode"), !mode.isEmpty {
-            throw .badRequest("can't parse entities: the sandbox does not parse text")
+    /// A text with the entities that are given beside it or, where there is a `parse_mode`, in it.
+    private func parsed(
+        _ text: String,
+        _ parameters: Parameters,
+        _ name: String
+    ) throws(Refusal) -> (text: String, entities: JSON?) {
+        guard let mode = try parameters.string("parse_mode"), !mode.isEmpty, !text.isEmpty else {
+            return (text, try parameters.structure(name))
         }
+        // Telegram takes one of them, and says nothing of the other.
+        guard parameters.value(name) == nil else { throw .badRequest("either parse_mode or \(name) must be used") }
+        guard text.utf8.count <= FormattedText.longestRaw else { throw .badRequest("text is too long") }
+        let accounts = accounts
+        let parsed = try ParsedText.parse(text, mode: mode) { accounts[$0]?.json }
+        return (parsed.text, .array(parsed.entities))
     }
 }
