@@ -168,13 +168,13 @@ let package = Package(
                 "LlamaServerTesting",
                 "TelegramBotAPI",
                 "TelegramSandbox",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.copy("Bots")]
+            // Run where they lie.
+            exclude: ["Foreign/Bots"]
         ),
         .testTarget(
             name: "TelegramBotAPITests",

@@ -96,7 +96,10 @@ public actor Browser {
     }
 
     /// One command in a window, the path after `/session/ID`. Two commands at once would be in each other's window.
-    func command<R: Sendable>(in window: String, _ body: @Sendable (_ driver: WebDriver, _ session: String) async throws -> R)
+    func command<R: Sendable>(
+        in window: String,
+        _ body: @Sendable (_ driver: WebDriver, _ session: String) async throws -> R
+    )
         async throws -> R
     {
         await acquire()

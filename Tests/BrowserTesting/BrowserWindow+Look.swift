@@ -41,6 +41,8 @@ extension BrowserWindow {
                 ]
             ]
         )
+        // As if it were in front: several are looked at in turn.
+        try await cdp("Emulation.setFocusEmulationEnabled", ["enabled": true])
         let agent = try await evaluate("return navigator.userAgent").string ?? ""
         try await cdp(
             "Emulation.setUserAgentOverride",

@@ -51,7 +51,9 @@ public struct BrowserWindow: Sendable {
         var actions: [JSONValue] = []
         for key in keys {
             actions += key.held.map { ["type": "keyDown", "value": .string($0)] }
-            actions += [["type": "keyDown", "value": .string(key.value)], ["type": "keyUp", "value": .string(key.value)]]
+            actions += [
+                ["type": "keyDown", "value": .string(key.value)], ["type": "keyUp", "value": .string(key.value)],
+            ]
             actions += key.held.reversed().map { ["type": "keyUp", "value": .string($0)] }
         }
         try await command(

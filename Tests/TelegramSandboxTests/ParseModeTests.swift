@@ -13,44 +13,46 @@ import Testing
         return json.adding(more)
     }
 
-    @Test(arguments: [
-        ("plain", "plain", []),
-        ("a &lt; b &amp;&#38;&#x26; c &quot;d&gt", "a < b &&& c \"d>", []),
-        ("&nbsp; & && &#; &#0; &lte", "&nbsp; & && &#; &#0; &lte", []),
-        ("👋 <b>x</b>", "👋 x", [entity("bold", 3, 1)]),
-        ("<B>x</b><strong>y</STRONG >", "xy", [entity("bold", 0, 1), entity("bold", 1, 1)]),
-        ("<i>a<u>b</u></i>", "ab", [entity("underline", 1, 1), entity("italic", 0, 2)]),
-        ("<s>1</s><del>2</del><strike>3</strike>", "123", (0...2).map { entity("strikethrough", $0, 1) }),
-        ("<em>1</em><ins>2</ins>", "12", [entity("italic", 0, 1), entity("underline", 1, 1)]),
-        (
-            "<span class=\"tg-spoiler\">1</span><tg-spoiler>2</tg-spoiler>", "12",
-            [entity("spoiler", 0, 1), entity("spoiler", 1, 1)]
-        ),
-        ("<b></b>x", "x", []),
-        ("<b>x</>", "x", [entity("bold", 0, 1)]),
-        ("<code class=\"language-swift\">x</code>", "x", [entity("code", 0, 1, ["language": "swift"])]),
-        ("<pre><code class='language-swift'>x</code></pre>", "x", [entity("pre", 0, 1, ["language": "swift"])]),
-        ("<pre>x<code>y</code></pre>", "xy", [entity("code", 1, 1), entity("pre", 0, 2)]),
-        ("<blockquote>x</blockquote>", "x", [entity("blockquote", 0, 1)]),
-        ("<blockquote expandable>x</blockquote>", "x", [entity("expandable_blockquote", 0, 1)]),
-        (
-            "<a href=\"https://example.com/?a=1&amp;b='2'\">x</a>", "x",
-            [entity("text_link", 0, 1, ["url": "https://example.com/?a=1&b='2'"])]
-        ),
-        ("<a href=example.com>x</a>", "x", [entity("text_link", 0, 1, ["url": "example.com"])]),
-        ("<a>example.com</a>", "example.com", [entity("text_link", 0, 11, ["url": "example.com"])]),
-        // Dropped without a word.
-        ("<a href=\"javascript:alert(1)\">x</a>", "x", []),
-        ("<a href=\"tg://user?id=6\">x</a>", "x", []),
-        (
-            "<a href=\"tg://user?id=5\">x</a>", "x",
-            [entity("text_mention", 0, 1, ["user": ["id": 5, "is_bot": false, "first_name": "Anna"]])]
-        ),
-        (
-            "<tg-emoji emoji-id=\"17\">👍</tg-emoji>", "👍",
-            [entity("custom_emoji", 0, 2, ["custom_emoji_id": "17"])]
-        ),
-    ] as [(String, String, [JSON])])
+    @Test(
+        arguments: [
+            ("plain", "plain", []),
+            ("a &lt; b &amp;&#38;&#x26; c &quot;d&gt", "a < b &&& c \"d>", []),
+            ("&nbsp; & && &#; &#0; &lte", "&nbsp; & && &#; &#0; &lte", []),
+            ("👋 <b>x</b>", "👋 x", [entity("bold", 3, 1)]),
+            ("<B>x</b><strong>y</STRONG >", "xy", [entity("bold", 0, 1), entity("bold", 1, 1)]),
+            ("<i>a<u>b</u></i>", "ab", [entity("underline", 1, 1), entity("italic", 0, 2)]),
+            ("<s>1</s><del>2</del><strike>3</strike>", "123", (0...2).map { entity("strikethrough", $0, 1) }),
+            ("<em>1</em><ins>2</ins>", "12", [entity("italic", 0, 1), entity("underline", 1, 1)]),
+            (
+                "<span class=\"tg-spoiler\">1</span><tg-spoiler>2</tg-spoiler>", "12",
+                [entity("spoiler", 0, 1), entity("spoiler", 1, 1)]
+            ),
+            ("<b></b>x", "x", []),
+            ("<b>x</>", "x", [entity("bold", 0, 1)]),
+            ("<code class=\"language-swift\">x</code>", "x", [entity("code", 0, 1, ["language": "swift"])]),
+            ("<pre><code class='language-swift'>x</code></pre>", "x", [entity("pre", 0, 1, ["language": "swift"])]),
+            ("<pre>x<code>y</code></pre>", "xy", [entity("code", 1, 1), entity("pre", 0, 2)]),
+            ("<blockquote>x</blockquote>", "x", [entity("blockquote", 0, 1)]),
+            ("<blockquote expandable>x</blockquote>", "x", [entity("expandable_blockquote", 0, 1)]),
+            (
+                "<a href=\"https://example.com/?a=1&amp;b='2'\">x</a>", "x",
+                [entity("text_link", 0, 1, ["url": "https://example.com/?a=1&b='2'"])]
+            ),
+            ("<a href=example.com>x</a>", "x", [entity("text_link", 0, 1, ["url": "example.com"])]),
+            ("<a>example.com</a>", "example.com", [entity("text_link", 0, 11, ["url": "example.com"])]),
+            // Dropped without a word.
+            ("<a href=\"javascript:alert(1)\">x</a>", "x", []),
+            ("<a href=\"tg://user?id=6\">x</a>", "x", []),
+            (
+                "<a href=\"tg://user?id=5\">x</a>", "x",
+                [entity("text_mention", 0, 1, ["user": ["id": 5, "is_bot": false, "first_name": "Anna"]])]
+            ),
+            (
+                "<tg-emoji emoji-id=\"17\">👍</tg-emoji>", "👍",
+                [entity("custom_emoji", 0, 2, ["custom_emoji_id": "17"])]
+            ),
+        ] as [(String, String, [JSON])]
+    )
     func html(source: String, text: String, entities: [JSON]) throws {
         try #expect(parse(source) == ParsedText(text: text, entities: entities))
     }

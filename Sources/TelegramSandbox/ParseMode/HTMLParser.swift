@@ -9,7 +9,8 @@ struct HTMLParser {
     }
 
     private static let tags: Set<String> = [
-        "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "tg-emoji", "tg-time", "span", "pre",
+        "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "tg-emoji", "tg-time", "span",
+        "pre",
         "code", "blockquote",
     ]
     private static let types = [

@@ -1,0 +1,170 @@
+import AsyncHTTPClient
+import BrowserTesting
+import Foundation
+import NIOCore
+import TelegramSandbox
+import Testing
+
+extension PageSuite {
+    /// What a model, a bot or another person may write: it is seen as it was written, and never becomes a part of the page.
+    @Suite struct HostileTests {
+        private static let texts = [
+            "<img src=x onerror=hacked()>", "<script>hacked()</script>", "\"><svg onload=hacked()>",
+            "' onmouseover='hacked()", "</style><script>hacked()</script>",
+            "<iframe srcdoc='<script>parent.hacked()</script>'></iframe>",
+            "<a href=\"javascript:hacked()\">x</a>", "{{constructor.constructor('hacked()')()}}", "\u{202E}gpj.exe",
+            "<!--", "&lt;b&gt;",
+            "javascript:hacked()", "JaVaScRiPt:hacked()", "__proto__", "data:text/html,<script>hacked()</script>",
+        ]
+
+        @Test func nothingOfItRuns() async throws {
+            try await PageScene.withPage { sandbox, page in
+                let anna = await sandbox.person(firstName: Self.texts[0], lastName: Self.texts[1])
+                let boris = await sandbox.person(firstName: Self.texts[2], username: "boris")
+                let group = await sandbox.group(title: Self.texts[3], members: [anna, boris], isForum: true)
+                let topic = await sandbox.topic(name: Self.texts[4], in: group)
+                for text in Self.texts {
+                    await anna.send(text)
+                    await boris.send(text, in: group, messageThreadID: topic)
+                    for call in Self.calls(text) { try await Self.call(sandbox, call.0, chat: anna.id, call.1) }
+                }
+                try await Self.sendFile(sandbox, chat: anna.id, name: "x\"><img src=x onerror=hacked()>.html")
+                try await Self.call(
+                    sandbox,
+                    "setMyCommands",
+                    chat: anna.id,
+                    [
+                        "commands": [["command": "hack", "description": .string(Self.texts[0])]]
+                    ]
+                )
+                try await Self.call(
+                    sandbox,
+                    "sendMessageDraft",
+                    chat: anna.id,
+                    [
+                        "draft_id": 7, "text": .string(Self.texts.joined(separator: " ")), "can_stop": true,
+                    ]
+                )
+                try await withWindow { window in
+                    for address in [
+                        PageScene.address(page, anna), PageScene.address(page, boris, in: group, thread: topic),
+                        page + "#person=<img src=x onerror=hacked()>&chat=javascript:hacked()",
+                    ] {
+                        try await window.open("about:blank")
+                        try await window.open(address)
+                        try await window.wait(for: "the messages", "document.querySelectorAll('article').length > 10")
+                        try await Self.expectHarmless(window)
+                    }
+                    try await window.open("about:blank")
+                    try await window.open(PageScene.address(page, anna))
+                    try await window.waitForDraft(Self.texts[0])
+                    // In the panel, too.
+                    try await window.find("[data-testid=panel-toggle]").click()
+                    try await window.wait(for: "the calls", "document.querySelectorAll('[data-call]').length > 10")
+                    try await window.evaluate(
+                        "for (const details of document.querySelectorAll('[data-call] details, details[data-call], [data-call] summary')) details.open = true"
+                    )
+                    // What is written is what is seen.
+                    for text in Self.texts where text.first != "\u{202E}" { try await window.waitForMessage(text) }
+                    try await Self.expectHarmless(window)
+                    try await window.picture("hostile")
+                }
+            }
+        }
+
+        private static func expectHarmless(_ window: BrowserWindow) async throws {
+            let found = try await window.evaluate(
+                """
+                const all = [...document.body.querySelectorAll("*")];
+                return [
+                    ...all.filter((e) => ["IMG", "SCRIPT", "IFRAME", "OBJECT", "EMBED", "STYLE", "BASE", "META", "LINK"].includes(e.tagName))
+                        .map((e) => e.outerHTML),
+                    ...all.flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith("on") || a.name === "style" || a.name === "srcdoc")
+                        .map((a) => a.name)),
+                    ...all.filter((e) => e.hasAttribute("href") && !/^(https?:\\/\\/|tg:\\/\\/|mailto:|tel:|\\.\\/|page\\/|#)/.test(e.getAttribute("href")))
+                        .map((e) => e.getAttribute("href")),
+                ];
+                """
+            )
+            #expect(found == [])
+            #expect(try await window.evaluate("return typeof hacked") == "undefined")
+            try await window.expectNoTrouble()
+        }
+
+        private static func calls(_ text: String) -> [(String, JSONValue)] {
+            let length = JSONValue.number(Double(text.utf16.count))
+            func message(_ type: String, _ more: [String: JSONValue] = [:]) -> (String, JSONValue) {
+                let entity = more.merging(["type": .string(type), "offset": 0, "length": length]) { $1 }
+                return ("sendMessage", ["text": .string(text), "entities": [.object(entity)]])
+            }
+            let value = JSONValue.string(text)
+            let blocks: [JSONValue] = [
+                ["type": "paragraph", "text": value], ["type": "heading", "text": value, "size": 1],
+                ["type": "pre", "text": value, "language": value],
+                ["type": "mathematical_expression", "expression": value],
+                ["type": "blockquote", "blocks": [["type": "paragraph", "text": value]], "credit": value],
+                ["type": "table", "cells": [[["text": value, "align": "left", "valign": "top"]]], "caption": value],
+                [
+                    "type": "details", "summary": value, "blocks": [["type": "paragraph", "text": value]],
+                    "is_open": true,
+                ],
+            ]
+            return [
+                message("bold"), message("code"), message("pre", ["language": value]), message("expandable_blockquote"),
+                message("spoiler"),
+                message("hashtag"), message("url"), message("bot_command"),
+                message("text_link", ["url": .string("https://example.com/?\(text.filter { !$0.isWhitespace })")]),
+                (
+                    "sendMessage",
+                    [
+                        "text": "buttons",
+                        "reply_markup": [
+                            "inline_keyboard": [
+                                [
+                                    ["text": value, "callback_data": "x"],
+                                    ["text": value, "copy_text": ["text": value]],
+                                ],
+                                [
+                                    [
+                                        "text": value,
+                                        "url": .string("https://example.com/\(text.filter { !$0.isWhitespace })"),
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ]
+                ),
+                ("sendRichMessage", ["rich_message": ["blocks": .array(blocks)]]),
+            ]
+        }
+
+        private static func call(_ sandbox: TelegramSandbox, _ method: String, chat: Int64, _ parameters: JSONValue)
+            async throws
+        {
+            guard case .object(var members) = parameters else { return }
+            if method != "setMyCommands" { members["chat_id"] = .number(Double(chat)) }
+            try await post(sandbox, method, "application/json", try JSONEncoder().encode(JSONValue.object(members)))
+        }
+
+        private static func sendFile(_ sandbox: TelegramSandbox, chat: Int64, name: String) async throws {
+            let escaped = name.replacing("\"", with: "%22")
+            let body =
+                "--B\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n\(chat)\r\n"
+                + "--B\r\nContent-Disposition: form-data; name=\"document\"; filename=\"\(escaped)\"\r\nContent-Type: text/html\r\n\r\n"
+                + "<script>hacked()</script>\r\n--B--\r\n"
+            try await post(sandbox, "sendDocument", "multipart/form-data; boundary=B", Data(body.utf8))
+        }
+
+        private static func post(_ sandbox: TelegramSandbox, _ method: String, _ type: String, _ body: Data)
+            async throws
+        {
+            var request = HTTPClientRequest(url: try await sandbox.apiURL() + "/bot\(sandbox.botToken)/\(method)")
+            request.method = .POST
+            request.headers.add(name: "Content-Type", value: type)
+            request.body = .bytes(ByteBuffer(bytes: body))
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+            let text = String(buffer: try await response.body.collect(upTo: 1 << 20))
+            #expect(response.status == .ok, "\(method): \(text)")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import BrowserTesting
+import Foundation
+import Testing
+
+/// What people do on the page, and see there.
+extension BrowserWindow {
+    private static let whole = "[...document.querySelectorAll('article[data-message-id]:not(.own) .bubble')]"
+
+    /// Writes into the open chat, and sends it.
+    func say(_ text: String) async throws {
+        try await find("[data-testid=composer]").type(text)
+        try await press(.enter)
+    }
+
+    /// Waits for a complete message of somebody else that holds a text.
+    func waitForMessage(_ text: String, timeout: Duration = .seconds(30)) async throws {
+        try await wait(
+            for: "a message with “\(text)”",
+            "\(Self.whole).some((bubble) => bubble.textContent.includes(args[0]))",
+            [.string(text)],
+            timeout: timeout
+        )
+    }
+
+    /// How many complete messages of others hold a text.
+    func messageCount(_ text: String) async throws -> Int {
+        let count = try await evaluate(
+            "return \(Self.whole).filter((bubble) => bubble.textContent.includes(args[0])).length",
+            [.string(text)]
+        )
+        return Int(count.number ?? 0)
+    }
+
+    /// Waits for a draft that holds a text.
+    func waitForDraft(_ text: String) async throws {
+        try await wait(
+            for: "a draft with “\(text)”",
+            "document.querySelector('article[data-draft-id]')?.textContent.includes(args[0])",
+            [.string(text)]
+        )
+    }
+
+    /// Nothing went wrong that nobody sees: no error of a script, no violation of the page's policy, nothing run that was not the page's own.
+    func expectNoTrouble(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await #expect(witnessed() == [], sourceLocation: sourceLocation)
+        let errors = try await console().filter { $0.hasPrefix("SEVERE") }
+        #expect(errors == [], sourceLocation: sourceLocation)
+    }
+
+    /// Keeps a picture where `LOCALAICHAT_PAGES=FOLDER` asks for it.
+    func picture(_ name: String) async throws {
+        guard let folder = ProcessInfo.processInfo.environment["LOCALAICHAT_PAGES"] else { return }
+        try await screenshot().write(to: URL(filePath: folder).appending(path: name + ".png"))
+    }
+}
