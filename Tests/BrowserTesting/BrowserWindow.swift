@@ -27,6 +27,7 @@ public struct BrowserWindow: Sendable {
     // MARK: Elements
 
     /// The first element that a CSS selector finds, waiting until there is one.
+    @discardableResult
     public func find(_ selector: String, timeout: Duration = .seconds(15)) async throws -> PageElement {
         try await wait(for: selector, "!!document.querySelector(args[0])", [.string(selector)], timeout: timeout)
         let value = try await command("/element", ["using": "css selector", "value": .string(selector)])

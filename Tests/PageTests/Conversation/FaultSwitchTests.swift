@@ -33,7 +33,7 @@ extension PageSuite {
                             for: "the fault to be over",
                             "document.querySelector('[data-fault=\(kind)][aria-pressed=false]')"
                         )
-                        #expect(try await window.messageCount(answer) == 1, "\(kind)")
+                        try await #expect(window.messageCount(answer) == 1, "\(kind)")
                     }
                     // What happened is in the list of calls.
                     try await window.wait(for: "the calls", "document.querySelectorAll('[data-call]').length > 3")

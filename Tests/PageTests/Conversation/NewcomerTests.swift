@@ -41,14 +41,14 @@ extension PageSuite {
             let button = try await window.find(
                 "article:has(button[data-row]):not(:has(~ article button[data-row])) button[data-row]"
             )
-            #expect(try await button.text() == "🔄 Reset context")
+            try await #expect(button.text() == "🔄 Reset context")
             let count = try await window.count("article[data-message-id]:not(.own)")
             try await button.click()
             try await window.wait(for: "a word about it", answers(count + 1))
             let known = try await window.messageCount("Anna")
             try await window.say("what is my name?")
             try await window.wait(for: "an answer", answers(count + 2))
-            #expect(try await window.messageCount("Anna") == known)
+            try await #expect(window.messageCount("Anna") == known)
             try await window.expectNoTrouble()
         }
 
@@ -65,7 +65,7 @@ extension PageSuite {
                 try await withWindow(chosen) { window in
                     try await window.open(scene.page)
                     try await window.wait(for: "Russian", "document.documentElement.lang === 'ru'")
-                    #expect(try await window.find("[data-testid=send]").accessibleName() == "Отправить")
+                    try await #expect(window.find("[data-testid=send]").accessibleName() == "Отправить")
                     try await window.say("Привет")
                     try await window.waitForMessage("Привет!")
                     // The bot knows the language of who writes.
@@ -73,7 +73,7 @@ extension PageSuite {
                         for: "its button",
                         "document.querySelector('button[data-row]')?.innerText === '🔄 Сбросить контекст'"
                     )
-                    #expect(try await window.find("[data-testid=person]").text() == "Вы")
+                    try await #expect(window.find("[data-testid=person]").text() == "Вы")
                     try await window.find("[data-testid=language]").click()
                     try await window.wait(for: "English", "document.documentElement.lang === 'en'")
                     try await window.reload()

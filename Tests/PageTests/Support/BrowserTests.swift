@@ -11,19 +11,19 @@ extension PageSuite {
             try await withWindow(.phone) { window in
                 try await window.open(Self.page)
                 try await window.find("#a").type("wörd")
-                #expect(try await window.title() == "T")
+                try await #expect(window.title() == "T")
                 let values = try await window.evaluate(
                     "return [document.querySelector('#a').value, innerWidth, navigator.language, args[0]]",
                     ["x"]
                 )
                 #expect(values == ["wörd", 390, "en-US", "x"])
-                #expect(try await window.witnessed() == [])
+                try await #expect(window.witnessed() == [])
                 try await window.find("button").click()
                 let witnessed = try await window.witnessed()
                 #expect(witnessed.first == "alert was called")
                 #expect(witnessed.last?.hasPrefix("error: ") == true)
                 _ = try await window.console()
-                #expect(try await window.screenshot().starts(with: [0x89, 0x50, 0x4E, 0x47]))
+                try await #expect(window.screenshot().starts(with: [0x89, 0x50, 0x4E, 0x47]))
             }
         }
 

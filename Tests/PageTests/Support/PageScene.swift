@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import BrowserTesting
 import ChatBot
 import Foundation
@@ -72,7 +73,7 @@ struct PageScene {
                     httpClient: llamaHTTP,
                     logger: logger
                 ),
-                database: try ChatBot.Database(path: ":memory:"),
+                database: try Database(path: ":memory:"),
                 configuration: configuration,
                 logger: logger
             )
