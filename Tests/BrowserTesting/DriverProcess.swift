@@ -11,7 +11,7 @@ struct DriverProcess: Sendable {
     /// The shell outlives a test process that is killed: then its input ends without a word, and it ends the driver (and the driver the
     /// browser, which hangs on a pipe of it) and removes what they have written, as long as they may still write.
     private static let script = """
-        chromedriver --port=0 --log-level=OFF </dev/null &
+        chromedriver --port=0 --log-level=SEVERE </dev/null &
         rounds=20
         if read -r _; then rounds=1; fi
         kill $! 2>/dev/null

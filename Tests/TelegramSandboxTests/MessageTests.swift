@@ -124,7 +124,7 @@ import Testing
                 "sendMessage",
                 [
                     "chat_id": .integer(anna.id), "text": "Answer",
-                    "reply_parameters": ["message_id": .integer(question)],
+                    "reply_parameters": ["message_id": .integer(question), "chat_id": .integer(anna.id)],
                 ]
             )
             #expect(answer["reply_to_message"]?["text"] == "Question")

@@ -98,6 +98,11 @@ import Testing
             ["chat_id": "ANNA", "text": "x", "reply_parameters": ["message_id": 1, "quote": "q"]],
             "Bad Request: the sandbox does not support \"quote\" of reply_parameters"
         ),
+        (
+            "sendMessage",
+            ["chat_id": "ANNA", "text": "x", "reply_parameters": ["message_id": 1, "chat_id": 999]],
+            "Bad Request: chat not found"
+        ),
         Case(
             "sendMessage",
             ["chat_id": "ANNA", "text": "x", "disable_notification": "maybe"],

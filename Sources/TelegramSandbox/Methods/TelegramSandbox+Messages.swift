@@ -120,7 +120,11 @@ extension TelegramSandbox {
         guard let reply = try parameters.structure("reply_parameters") else { return nil }
         guard reply.members != nil else { throw .badRequest("object expected as reply parameters") }
         let parameters = Parameters(reply.members ?? [])
-        for name in ["chat_id", "ephemeral_message_id", "quote", "checklist_task_id", "poll_option_id"]
+        // Some libraries always say in which chat it is; an answer to another chat's is not supported.
+        if parameters.value("chat_id") != nil, try self.chat(parameters).value.id != chat.value.id {
+            throw .badRequest("the sandbox does not support a reply to a message of another chat")
+        }
+        for name in ["ephemeral_message_id", "quote", "checklist_task_id", "poll_option_id"]
         where parameters.value(name) != nil {
             throw .badRequest("the sandbox does not support \"\(name)\" of reply_parameters")
         }
