@@ -29,6 +29,7 @@ let package = Package(
         .executableTarget(
             name: "LocalAIChat",
             dependencies: [
+                "CMalloc",
                 "ChatBot",
                 "LlamaServer",
                 "TelegramBotAPI",
@@ -74,6 +75,7 @@ let package = Package(
                 .brew(["cmark-gfm"]),
             ]
         ),
+        .systemLibrary(name: "CMalloc"),
         .target(
             name: "LlamaServer",
             dependencies: [

@@ -20,6 +20,7 @@ struct LocalAIChat: AsyncParsableCommand {
     )
 
     static func main() async {
+        Heap.useFewArenas()
         Interruption.beforeWork()
         // A reader that goes away (`| head`) is no reason to die.
         signal(SIGPIPE, SIG_IGN)

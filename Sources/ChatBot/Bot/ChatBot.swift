@@ -14,6 +14,7 @@ public struct ChatBot: Service {
     let llama: LlamaServer
     let database: Database
     let configuration: ChatBotConfiguration
+    let user: User?
     let clock: any Clock<Duration>
     let backOff: BackOff
     let logger: Logger
@@ -24,6 +25,7 @@ public struct ChatBot: Service {
     ///   - llama: The server that writes the answers.
     ///   - database: Where conversations are kept, and what is not answered yet. One bot alone may use it.
     ///   - configuration: What an owner can set.
+    ///   - user: The bot itself, from `getMe`; it is asked for where nobody has yet.
     ///   - clock: Measures all waiting.
     ///   - random: Any number in a range, for the jitter of what is tried again.
     ///   - logger: Hears in one line why somebody got no answer; never what people write.
@@ -32,6 +34,7 @@ public struct ChatBot: Service {
         llama: LlamaServer,
         database: Database,
         configuration: ChatBotConfiguration = ChatBotConfiguration(),
+        user: User? = nil,
         clock: any Clock<Duration> = ContinuousClock(),
         random: @escaping @Sendable (ClosedRange<Double>) -> Double = { Double.random(in: $0) },
         logger: Logger = Logger(label: "chatbot")
@@ -40,6 +43,7 @@ public struct ChatBot: Service {
         self.llama = llama
         self.database = database
         self.configuration = configuration
+        self.user = user
         self.clock = clock
         self.backOff = BackOff(random: random)
         self.logger = logger
@@ -164,6 +168,7 @@ public struct ChatBot: Service {
 
     /// Who the bot is at Telegram; asked for until there is an answer.
     private func introduction() async throws -> User {
+        if let user { return user }
         var attempt = 0
         while true {
             do {

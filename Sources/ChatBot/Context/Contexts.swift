@@ -2,12 +2,26 @@ import LlamaServer
 import Logging
 
 /// The contexts of all conversations, made to fit the server, and cut back seldom.
-struct Contexts: Sendable {
-    var database: Database
-    var llama: LlamaServer
-    var configuration: ChatBotConfiguration
-    var patience: Patience
-    var logger: Logger
+final class Contexts: Sendable {
+    let database: Database
+    let llama: LlamaServer
+    let configuration: ChatBotConfiguration
+    let patience: Patience
+    let logger: Logger
+
+    init(
+        database: Database,
+        llama: LlamaServer,
+        configuration: ChatBotConfiguration,
+        patience: Patience,
+        logger: Logger
+    ) {
+        self.database = database
+        self.llama = llama
+        self.configuration = configuration
+        self.patience = patience
+        self.logger = logger
+    }
 
     /// The prompt for a question, with as much of the conversation as fits beside the answer.
     ///

@@ -2,12 +2,26 @@ import LlamaServer
 import Logging
 
 /// Lets the model write an answer.
-struct Generation: Sendable {
-    var llama: LlamaServer
-    var contexts: Contexts
-    var sampling: Sampling
-    var clock: any Clock<Duration>
-    var logger: Logger
+final class Generation: Sendable {
+    let llama: LlamaServer
+    let contexts: Contexts
+    let sampling: Sampling
+    let clock: any Clock<Duration>
+    let logger: Logger
+
+    init(
+        llama: LlamaServer,
+        contexts: Contexts,
+        sampling: Sampling,
+        clock: any Clock<Duration>,
+        logger: Logger
+    ) {
+        self.llama = llama
+        self.contexts = contexts
+        self.sampling = sampling
+        self.clock = clock
+        self.logger = logger
+    }
 
     /// Generates the answer to a prompt, and once more where the first attempt was cut off. Where the prompt does not fit
     /// into the model's context after all, it is tried with less of the conversation, and then with none.

@@ -7,13 +7,29 @@ import TelegramBotAPI
 /// Telegram has no way to ask. But a new message has one of the next ids, and the bot can only change its own messages: whichever of these
 /// ids takes the very content is the message. Where none does, it was not sent, or it lies further behind because others were
 /// written to at the same time; it is then sent again.
-struct MessageSearch: Sendable {
-    var sender: PartSender
-    var database: Database
-    var progress: SearchProgress
-    var clock: any Clock<Duration>
-    var patience: Patience
-    var logger: Logger
+final class MessageSearch: Sendable {
+    let sender: PartSender
+    let database: Database
+    let progress: SearchProgress
+    let clock: any Clock<Duration>
+    let patience: Patience
+    let logger: Logger
+
+    init(
+        sender: PartSender,
+        database: Database,
+        progress: SearchProgress,
+        clock: any Clock<Duration>,
+        patience: Patience,
+        logger: Logger
+    ) {
+        self.sender = sender
+        self.database = database
+        self.progress = progress
+        self.clock = clock
+        self.patience = patience
+        self.logger = logger
+    }
 
     /// How many ids are tried: the next that belong to no message that is known.
     static let reach = 8

@@ -1,12 +1,24 @@
 import TelegramBotAPI
 
 /// Sends new messages, each once, also where an earlier attempt has ended without Telegram's word on whether it was sent.
-struct OneTimeSender: Sendable {
-    var sender: PartSender
-    var search: MessageSearch
-    var database: Database
-    var patience: Patience
+final class OneTimeSender: Sendable {
+    let sender: PartSender
+    let search: MessageSearch
+    let database: Database
+    let patience: Patience
     let queue = ChatQueue()
+
+    init(
+        sender: PartSender,
+        search: MessageSearch,
+        database: Database,
+        patience: Patience
+    ) {
+        self.sender = sender
+        self.search = search
+        self.database = database
+        self.patience = patience
+    }
 
     /// - Parameters:
     ///   - begin: Keeps that the part is going to be sent, and the highest message id that is known before; `false` where it is not to be

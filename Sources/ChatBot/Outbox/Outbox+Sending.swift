@@ -20,7 +20,7 @@ extension Outbox {
         changing: Int?,
         closing: Bool
     ) async throws -> Bool {
-        try await withGrace(Self.grace, clock: clock) {
+        try await withGrace(Self.grace, clock: clock) { [self] in
             let shownBy: Int?
             switch messageID {
             case let messageID? where part.isRetracted == true:
@@ -58,7 +58,7 @@ extension Outbox {
         of turn: Turn,
         to conversation: ConversationID
     ) async throws -> Int? {
-        try await oneTimeSender.send(part, number, of: turn, to: conversation) { floor in
+        try await oneTimeSender.send(part, number, of: turn, to: conversation) { [database] floor in
             try await database.beginDelivery(part: number, of: turn, sendingAfter: floor)
         }
     }

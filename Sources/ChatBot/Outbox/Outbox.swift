@@ -7,16 +7,38 @@ import TelegramBotAPI
 /// A part is marked as sent before the next one goes out. One whose message exists already, as a preview, is a change of
 /// that message and may be repeated. Where the connection breaks, or the bot dies, after a new message went out, Telegram can't tell
 /// whether it arrived: it is looked for (``MessageSearch``), and sent again where it is not found: rather twice than never.
-struct Outbox: Sendable {
-    var sender: PartSender
-    var oneTimeSender: OneTimeSender
-    var database: Database
-    var flood: FloodControl
-    var richSupport: RichSupport
-    var clock: any Clock<Duration>
-    var backOff: BackOff
-    var patience: Patience
-    var logger: Logger
+final class Outbox: Sendable {
+    let sender: PartSender
+    let oneTimeSender: OneTimeSender
+    let database: Database
+    let flood: FloodControl
+    let richSupport: RichSupport
+    let clock: any Clock<Duration>
+    let backOff: BackOff
+    let patience: Patience
+    let logger: Logger
+
+    init(
+        sender: PartSender,
+        oneTimeSender: OneTimeSender,
+        database: Database,
+        flood: FloodControl,
+        richSupport: RichSupport,
+        clock: any Clock<Duration>,
+        backOff: BackOff,
+        patience: Patience,
+        logger: Logger
+    ) {
+        self.sender = sender
+        self.oneTimeSender = oneTimeSender
+        self.database = database
+        self.flood = flood
+        self.richSupport = richSupport
+        self.clock = clock
+        self.backOff = backOff
+        self.patience = patience
+        self.logger = logger
+    }
 
     /// How often a message is sent that a server on the way to Telegram refuses: that may be its state, or the message.
     private static let mostAttempts = 10

@@ -3,10 +3,20 @@ import Logging
 import TelegramBotAPI
 
 /// Turns parts of a reply into calls of the Bot API.
-struct PartSender: Sendable {
-    var telegram: BotAPIClient
-    var messageIDs: MessageIDs
-    var logger: Logger
+final class PartSender: Sendable {
+    let telegram: BotAPIClient
+    let messageIDs: MessageIDs
+    let logger: Logger
+
+    init(
+        telegram: BotAPIClient,
+        messageIDs: MessageIDs,
+        logger: Logger
+    ) {
+        self.telegram = telegram
+        self.messageIDs = messageIDs
+        self.logger = logger
+    }
 
     /// Sends a part as a new message.
     ///

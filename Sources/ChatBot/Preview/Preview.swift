@@ -2,19 +2,45 @@ import Logging
 import TelegramBotAPI
 
 /// Shows an answer while it is written.
-struct Preview: Sendable {
-    var sender: PartSender
-    var oneTimeSender: OneTimeSender
-    var database: Database
-    var flood: FloodControl
-    var richSupport: RichSupport
-    var memory: PreviewMemory
-    var streaming: Streaming
+final class Preview: Sendable {
+    let sender: PartSender
+    let oneTimeSender: OneTimeSender
+    let database: Database
+    let flood: FloodControl
+    let richSupport: RichSupport
+    let memory: PreviewMemory
+    let streaming: Streaming
     /// How long a complete answer waits for a preview that is still under way.
-    var lastPatience: Duration
-    var clock: any Clock<Duration>
-    var patience: Patience
-    var logger: Logger
+    let lastPatience: Duration
+    let clock: any Clock<Duration>
+    let patience: Patience
+    let logger: Logger
+
+    init(
+        sender: PartSender,
+        oneTimeSender: OneTimeSender,
+        database: Database,
+        flood: FloodControl,
+        richSupport: RichSupport,
+        memory: PreviewMemory,
+        streaming: Streaming,
+        lastPatience: Duration,
+        clock: any Clock<Duration>,
+        patience: Patience,
+        logger: Logger
+    ) {
+        self.sender = sender
+        self.oneTimeSender = oneTimeSender
+        self.database = database
+        self.flood = flood
+        self.richSupport = richSupport
+        self.memory = memory
+        self.streaming = streaming
+        self.lastPatience = lastPatience
+        self.clock = clock
+        self.patience = patience
+        self.logger = logger
+    }
 
     /// Runs `body`, which writes an answer, and shows `live` all the while. When `body` has ended, nothing is shown any more.
     ///

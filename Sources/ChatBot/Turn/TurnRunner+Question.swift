@@ -74,7 +74,7 @@ extension TurnRunner {
             maxMessages: configuration.maxMessages
         )
         // For nobody the model writes no further.
-        let onAlone: @Sendable () -> Void = {
+        let onAlone: @Sendable () -> Void = { [running] in
             _ = running.stop(in: turn.incoming.conversation, turnID: turn.id, by: nil)
         }
         let pass = queue.pass(for: turn)

@@ -13,7 +13,7 @@ extension TurnRunner {
         _ live: LiveAnswer
     ) async throws -> (AnswerEnding, GeneratedAnswer?) {
         do {
-            let writing = try await running.during(turn) { () -> (AnswerEnding, GeneratedAnswer?) in
+            let writing = try await running.during(turn) { [self] () -> (AnswerEnding, GeneratedAnswer?) in
                 // Where it fails or is stopped.
                 defer { pass.freeSlot(isComplete: false) }
                 guard let answer = try await generate(turn, question: question, pass, live) else {

@@ -3,27 +3,71 @@ import Logging
 import TelegramBotAPI
 
 /// Carries a turn from its arrival to the delivered answer.
-struct TurnRunner: Sendable {
-    var telegram: BotAPIClient
-    var database: Database
-    var llama: LlamaServer
-    var contexts: Contexts
-    var queue: GenerationQueue
-    var bursts: Bursts
-    var generation: Generation
-    var warmUps: WarmUps
-    var outbox: Outbox
-    var preview: Preview
-    var running: RunningAnswers
-    var richSupport: RichSupport
-    var watch: ServerWatch
-    var deadlines: OutageDeadlines
-    var patience: Patience
-    var configuration: ChatBotConfiguration
+///
+/// In one place, as all that it is made of: a thousand turns that are under way would else hold several copies each.
+final class TurnRunner: Sendable {
+    let telegram: BotAPIClient
+    let database: Database
+    let llama: LlamaServer
+    let contexts: Contexts
+    let queue: GenerationQueue
+    let bursts: Bursts
+    let generation: Generation
+    let warmUps: WarmUps
+    let outbox: Outbox
+    let preview: Preview
+    let running: RunningAnswers
+    let richSupport: RichSupport
+    let watch: ServerWatch
+    let deadlines: OutageDeadlines
+    let patience: Patience
+    let configuration: ChatBotConfiguration
     /// Puts a letter of the bot's own into its mailbox.
-    var post: @Sendable (Letter) -> Void
-    var gauge: Gauge
-    var logger: Logger
+    let post: @Sendable (Letter) -> Void
+    let gauge: Gauge
+    let logger: Logger
+
+    init(
+        telegram: BotAPIClient,
+        database: Database,
+        llama: LlamaServer,
+        contexts: Contexts,
+        queue: GenerationQueue,
+        bursts: Bursts,
+        generation: Generation,
+        warmUps: WarmUps,
+        outbox: Outbox,
+        preview: Preview,
+        running: RunningAnswers,
+        richSupport: RichSupport,
+        watch: ServerWatch,
+        deadlines: OutageDeadlines,
+        patience: Patience,
+        configuration: ChatBotConfiguration,
+        post: @escaping @Sendable (Letter) -> Void,
+        gauge: Gauge,
+        logger: Logger
+    ) {
+        self.telegram = telegram
+        self.database = database
+        self.llama = llama
+        self.contexts = contexts
+        self.queue = queue
+        self.bursts = bursts
+        self.generation = generation
+        self.warmUps = warmUps
+        self.outbox = outbox
+        self.preview = preview
+        self.running = running
+        self.richSupport = richSupport
+        self.watch = watch
+        self.deadlines = deadlines
+        self.patience = patience
+        self.configuration = configuration
+        self.post = post
+        self.gauge = gauge
+        self.logger = logger
+    }
 
     /// Answers a turn, or delivers what is left of an answer that exists already.
     ///

@@ -4,13 +4,29 @@ import NIOCore
 import NIOHTTP1
 
 /// One request for an answer, from its first byte to its last.
-struct AnswerCall: Sendable {
+///
+/// In one place: the tasks that carry it out would else hold several copies of it each, as long as the answer takes.
+final class AnswerCall: Sendable {
     let connection: ServerConnection
     let configuration: LlamaServerConfiguration
     let description: ServerDescription
     let request: AnswerRequest
     /// Where llama.cpp's `llama-server` is to write the answer (`id_slot`); it chooses by itself if nothing is said.
-    var slot: Int?
+    let slot: Int?
+
+    init(
+        connection: ServerConnection,
+        configuration: LlamaServerConfiguration,
+        description: ServerDescription,
+        request: AnswerRequest,
+        slot: Int? = nil
+    ) {
+        self.connection = connection
+        self.configuration = configuration
+        self.description = description
+        self.request = request
+        self.slot = slot
+    }
 
     /// - Returns: The end, which was also given to `yield`.
     /// - Throws: ``LlamaServerError``, and `CancellationError`.
@@ -18,7 +34,8 @@ struct AnswerCall: Sendable {
         let plan = try await AnswerPlan(self)
         let body = try plan.body.encoded()
         do {
-            let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) { heard in
+            let end = try await withSilenceLimit(configuration.requestTimeout, clock: connection.clock) {
+                [self] heard in
                 let response = try await send(plan.path, body, heard: heard, yield)
                 heard(.answer)
                 return try await read(response, plan, heard: heard, yield)

@@ -78,7 +78,7 @@ extension Option<String?> {
         if setting.isSecret { text += "; other users of the machine can see flags: better in \(setting.name) or .env" }
         if let value = setting.defaultDescription { text += ". (default: \(value))" }
         // Markdown is for the README.
-        let help = text.replacing("`", with: "").replacing("*", with: "")
+        let help = text.filter { $0 != "`" && $0 != "*" }
         self.init(name: .customLong(setting.flag), help: ArgumentHelp("\(help)", valueName: "value"))
     }
 }

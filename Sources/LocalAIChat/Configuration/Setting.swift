@@ -20,7 +20,7 @@ struct Setting: Sendable {
     /// The name in `localaichat.yaml`, such as `max_tokens`.
     var key: String { name.lowercased() }
     /// The flag without its dashes, such as `max-tokens`.
-    var flag: String { key.replacing("_", with: "-") }
+    var flag: String { String(key.map { $0 == "_" ? "-" : $0 }) }
 
     private init<Value>(
         _ name: String,

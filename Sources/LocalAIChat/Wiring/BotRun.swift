@@ -22,18 +22,12 @@ struct BotRun: Sendable {
                     httpClient: telegramHTTP
                 )
                 let llama = try LlamaServer(configuration: settings.llama, httpClient: llamaHTTP)
-                let bot = ChatBot(
-                    telegram: telegram,
-                    llama: llama,
-                    database: database,
-                    configuration: settings.chatBot
-                )
-                try await run(bot, telegram, llama)
+                try await run(database, telegram, llama)
             }
         }
     }
 
-    private func run(_ bot: ChatBot, _ telegram: BotAPIClient, _ llama: LlamaServer) async throws {
+    private func run(_ database: Database, _ telegram: BotAPIClient, _ llama: LlamaServer) async throws {
         let telegramStartup = TelegramStartup(client: telegram, url: settings.telegramAPIURL, say: say)
         let llamaStartup = LlamaStartup(
             server: llama,
@@ -41,10 +35,18 @@ struct BotRun: Sendable {
             language: settings.language,
             say: say
         )
-        // Both end with this function, at the latest.
+        // They end with this function, at the latest.
+        async let _ = Heap.keepSmall()
         async let llamaIsKnown: Void = llamaStartup.run()
-        let isKnown = try await telegramStartup.begin()
-        async let telegramIsKnown: Void = isKnown ? () : telegramStartup.keepTrying()
+        let user = try await telegramStartup.begin()
+        async let telegramIsKnown: Void = user != nil ? () : telegramStartup.keepTrying()
+        let bot = ChatBot(
+            telegram: telegram,
+            llama: llama,
+            database: database,
+            configuration: settings.chatBot,
+            user: user
+        )
         try await withTaskCancellationHandler {
             try await runGracefully(bot)
         } onCancel: {

@@ -13,26 +13,28 @@ struct TelegramStartup: Sendable {
 
     /// Tries once, and again as long as Telegram only asks for patience, after the time that it asks for.
     ///
-    /// - Returns: Whether Telegram has answered.
+    /// - Returns: The bot; `nil` where Telegram has not answered.
     /// - Throws: ``CommandFailure`` where Telegram does not know the token, and ``BotAPIError`` where it refuses the bot for
     ///   another reason: waiting does not help.
-    func begin() async throws -> Bool {
+    func begin() async throws -> User? {
         try await begin(isAgain: false)
     }
 
     /// Tries again until Telegram has answered.
     func keepTrying() async throws {
-        repeat { try await clock.sleep(for: patience) } while try await !begin(isAgain: true)
+        repeat { try await clock.sleep(for: patience) } while try await begin(isAgain: true) == nil
     }
 
     /// - Parameter isAgain: Whether the owner knows already that Telegram is not there.
-    private func begin(isAgain: Bool) async throws -> Bool {
+    private func begin(isAgain: Bool) async throws -> User? {
         while true {
+            // Both at once: polling waits for both.
+            async let webhook = webhook()
             switch try await me() {
             case .bot(let bot):
                 say("Bot: @\(bot.username ?? "?") (\(bot.firstName)), at \(url)")
-                try await removeWebhook()
-                return true
+                try await remove(webhook)
+                return bot
             case .unknownToken(let error):
                 throw CommandFailure(
                     message: "BOT_TOKEN: \(error.explanation): there is no bot with this token at \(url). "
@@ -44,7 +46,7 @@ struct TelegramStartup: Sendable {
                 try await clock.sleep(for: .seconds(seconds))
             case .silence(let reason):
                 if !isAgain { say("⚠️ Telegram is not available. \(reason), at \(url). The bot keeps trying.") }
-                return false
+                return nil
             }
         }
     }
@@ -69,12 +71,21 @@ struct TelegramStartup: Sendable {
         }
     }
 
+    /// - Returns: What is known of a webhook, or why nothing is; `nil` where there was no answer.
+    private func webhook() async throws -> Result<WebhookInfo, BotAPIError>? {
+        try await withTimeLimit(patience, clock: clock) {
+            do throws(BotAPIError) {
+                return .success(try await client(GetWebhookInfo()))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
     /// Telegram refuses long polling while a webhook is set. Updates that wait stay.
-    private func removeWebhook() async throws {
+    private func remove(_ webhook: Result<WebhookInfo, BotAPIError>?) async throws {
         do {
-            guard let webhook = try await withTimeLimit(patience, clock: clock, { try await client(GetWebhookInfo()) }),
-                !webhook.url.isEmpty
-            else { return }
+            guard let webhook = try webhook?.get(), !webhook.url.isEmpty else { return }
             logger.warning(
                 "deleting the webhook: long polling does not work beside it",
                 metadata: ["pending_updates": "\(webhook.pendingUpdateCount)"]
