@@ -96,8 +96,10 @@ final class Preview: Sendable {
         _ composer: ReplyComposer,
         through fence: PreviewFence
     ) async -> End {
-        guard let screen = try? await screen(for: turn, composer.words, through: fence) else { return .closed }
-        var state = screen.state
+        guard let (screen, beginning) = try? await screen(for: turn, composer.words, through: fence) else {
+            return .closed
+        }
+        var state = beginning
         let stopwatch = Stopwatch(clock)
         var hasShownDraft = false
         while !fence.isClosed {
@@ -145,7 +147,12 @@ final class Preview: Sendable {
         return .closed
     }
 
-    private func screen(for turn: Turn, _ words: Words, through fence: PreviewFence) async throws -> PreviewScreen {
+    /// - Returns: The screen, and how its state begins.
+    private func screen(
+        for turn: Turn,
+        _ words: Words,
+        through fence: PreviewFence
+    ) async throws -> (PreviewScreen, PreviewState) {
         let conversation = try await database.current(turn.incoming.conversation)
         let mode = PreviewMode(
             streaming,
@@ -157,18 +164,15 @@ final class Preview: Sendable {
         for part in try await database.parts(of: turn) {
             if let messageID = part.messageID, messageID > 0 { messageIDs[part.number] = messageID }
         }
-        return PreviewScreen(
+        let screen = PreviewScreen(
             preview: self,
             turn: turn,
             conversation: conversation,
             fence: fence,
-            words: words,
-            state: PreviewState(
-                mode: mode,
-                pace: memory.pace(of: conversation.chatID, mode),
-                messageIDs: messageIDs
-            )
+            words: words
         )
+        let pace = memory.pace(of: conversation.chatID, mode)
+        return (screen, PreviewState(mode: mode, pace: pace, messageIDs: messageIDs))
     }
 
     private func areDraftsRefused(in chatID: Int64) async throws -> Bool {

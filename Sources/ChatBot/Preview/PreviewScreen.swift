@@ -2,7 +2,7 @@ import Logging
 import TelegramBotAPI
 
 /// Carries out what a preview's state asks for, in one conversation.
-struct PreviewScreen: Sendable {
+final class PreviewScreen: Sendable {
     enum Result: Sendable {
         case noted(PreviewState.Outcome)
         /// Telegram takes no drafts in this chat, or not this one.
@@ -13,20 +13,32 @@ struct PreviewScreen: Sendable {
         case isAlone
     }
 
-    var preview: Preview
-    var turn: Turn
-    var conversation: ConversationID
-    var fence: PreviewFence
-    var words: Words
-    /// How it begins.
-    var state: PreviewState
+    private let preview: Preview
+    private let turn: Turn
+    let conversation: ConversationID
+    private let fence: PreviewFence
+    private let words: Words
+
+    init(
+        preview: Preview,
+        turn: Turn,
+        conversation: ConversationID,
+        fence: PreviewFence,
+        words: Words
+    ) {
+        self.preview = preview
+        self.turn = turn
+        self.conversation = conversation
+        self.fence = fence
+        self.words = words
+    }
 
     func wait(_ duration: Duration) async {
-        _ = try? await fence.pass(.wait) { try? await preview.clock.sleep(for: duration) }
+        _ = try? await fence.pass(.wait) { [preview] in try? await preview.clock.sleep(for: duration) }
     }
 
     func waitForNews(_ live: LiveAnswer, orFor duration: Duration?) async {
-        _ = try? await fence.pass(.wait) {
+        _ = try? await fence.pass(.wait) { [preview] in
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await live.news() }
                 if let duration { group.addTask { try? await preview.clock.sleep(for: duration) } }
@@ -58,7 +70,7 @@ struct PreviewScreen: Sendable {
         let chatID = conversation.chatID
         switch action {
         case .type:
-            return try await pass(.passing, .action, leaving: 0) {
+            return try await pass(.passing, .action, leaving: 0) { [self] in
                 let typing = SendChatAction(
                     chatID: chatID,
                     messageThreadID: conversation.messageThreadID,
@@ -68,31 +80,31 @@ struct PreviewScreen: Sendable {
                 return nil
             }
         case .draft(let number, let part):
-            return try await pass(.passing, .draft, leaving: leaving) {
+            return try await pass(.passing, .draft, leaving: leaving) { [self] in
                 try await sender.draft(part, DraftID(turn: turn, part: number), in: conversation)
                 return nil
             }
         case .send(let number, let part):
-            return try await pass(.send, .message, leaving: leaving) {
+            return try await pass(.send, .message, leaving: leaving) { [self] in
                 guard let messageID = try await send(withStop(part), number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: false)
                 return messageID
             }
         case .edit(_, let messageID, let part):
-            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) {
+            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) { [self] in
                 // It may have been complete before, and is not what the complete answer asks for any more.
                 try await preview.patience { try await preview.database.markUnsent(messageID: messageID, of: turn) }
                 try await sender.edit(messageID, to: withStop(part), in: conversation)
                 return messageID
             }
         case .settle(let number, let messageID?, let part):
-            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) {
+            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) { [self] in
                 try await sender.edit(messageID, to: part, in: conversation)
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
             }
         case .settle(let number, nil, let part):
-            return try await pass(.send, .message, leaving: leaving) {
+            return try await pass(.send, .message, leaving: leaving) { [self] in
                 guard let messageID = try await send(part, number) else { return nil }
                 await keep(part, number, messageID: messageID, isSettled: true)
                 return messageID
@@ -114,7 +126,7 @@ struct PreviewScreen: Sendable {
     }
 
     private func send(_ part: Reply.Part, _ number: Int) async throws -> Int? {
-        try await preview.oneTimeSender.send(part, number, of: turn, to: conversation) { floor in
+        try await preview.oneTimeSender.send(part, number, of: turn, to: conversation) { [self] floor in
             try await preview.database.beginPreview(part, number: number, of: turn, sendingAfter: floor)
             return true
         }
