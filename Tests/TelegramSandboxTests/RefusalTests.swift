@@ -98,7 +98,7 @@ import Testing
             ["chat_id": "ANNA", "text": "x", "reply_parameters": ["message_id": 1, "quote": "q"]],
             "Bad Request: the sandbox does not support \"quote\" of reply_parameters"
         ),
-        (
+        Case(
             "sendMessage",
             ["chat_id": "ANNA", "text": "x", "reply_parameters": ["message_id": 1, "chat_id": 999]],
             "Bad Request: chat not found"
