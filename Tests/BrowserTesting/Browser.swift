@@ -14,6 +14,8 @@ import Foundation
 public actor Browser {
     private let driver: WebDriver
     private let session: String
+    /// The window that it has come up with, from which the others are opened.
+    private var home: String?
     private var current: String?
     private var isBusy = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -114,6 +116,9 @@ public actor Browser {
     private func newWindow() async throws -> String {
         await acquire()
         defer { release() }
+        if home == nil { home = try await driver.get(session + "/window").string }
+        try await driver.post(session + "/window", ["handle": .string(home ?? "")])
+        current = home
         // A tab behind another one would not be drawn.
         guard let handle = try await driver.post(session + "/window/new", ["type": "window"])["handle"].string else {
             throw BrowserError.refused(code: "no window", message: "")

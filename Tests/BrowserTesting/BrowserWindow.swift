@@ -124,8 +124,9 @@ public struct BrowserWindow: Sendable {
             }
             try Task.checkCancellation()
         } while clock.now < end
-        let text = try? await evaluate("return document.body.innerText.slice(-3000)").string
-        throw BrowserError.timedOut(what, page: text ?? "")
+        let text = try? await evaluate("return location.href + '\\n' + document.body.innerText.slice(-3000)").string
+        let trouble = ((try? await witnessed()) ?? []) + ((try? await console()) ?? [])
+        throw BrowserError.timedOut(what, page: ([text ?? ""] + trouble).joined(separator: "\n"))
     }
 
     private static func waiting(_ expression: String) -> String {

@@ -11,10 +11,8 @@ extension PageSuite {
                 await scene.model.script(PageScene.answers, .chat("Typed, answered"))
                 try await withWindow { window in
                     try await window.open(scene.page)
-                    try await window.wait(
-                        for: "the focus",
-                        "document.activeElement?.dataset.testid === 'composer' && !document.querySelector('[data-testid=composer]').disabled"
-                    )
+                    try await window.find("[data-testid=start]")
+                    try await Self.goTo("[data-testid=composer]", by: .tab, window)
                     try await window.type("First line")
                     try await window.press(.enter.withShift)
                     try await window.type("second line")
@@ -26,14 +24,7 @@ extension PageSuite {
                     #expect(own == "First line\nsecond line")
 
                     // The reset button is reached without the mouse.
-                    var tries = 0
-                    while try await window.evaluate(
-                        "return document.activeElement?.matches('button[data-row]') === true"
-                    ) != true, tries < 30 {
-                        try await window.press(.tab.withShift)
-                        tries += 1
-                    }
-                    #expect(tries < 30)
+                    try await Self.goTo("button[data-row]", by: .tab.withShift, window)
                     // Who looks sees where the focus is.
                     let outline = try await window.evaluate(
                         "const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' || style.boxShadow !== 'none'"
@@ -48,6 +39,18 @@ extension PageSuite {
                     try await window.expectNoTrouble()
                 }
             }
+        }
+
+        private static func goTo(_ selector: String, by key: Key, _ window: BrowserWindow) async throws {
+            for _ in 1...40 {
+                let isThere = try await window.evaluate(
+                    "return document.activeElement.matches(args[0])",
+                    [.string(selector)]
+                )
+                if isThere == true { return }
+                try await window.press(key)
+            }
+            Issue.record("\(selector) is not reached by the keyboard")
         }
 
         @Test func rolesAndNames() async throws {

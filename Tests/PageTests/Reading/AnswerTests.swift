@@ -23,32 +23,47 @@ extension PageSuite {
                 $0.replyFormat = format
                 $0.streaming = .off
             } _: { scene in
-                let anna = await scene.sandbox.person(firstName: "Anna")
-                try await withWindow { window in
-                    try await window.open(scene.address(of: anna))
+                await scene.model.always(PageScene.answers) { request in
+                    .chat(documents.first { request.body.contains("Document \($0.name)!") }?.text ?? "none")
+                }
+                // Each in a chat of its own: within one, the bot writes a message a second.
+                let readers = try await withThrowingTaskGroup(of: Reader.self) { group in
                     for document in documents {
-                        await scene.model.script(PageScene.answers, .chat(document.text))
-                        let question = await anna.send(document.name)
-                        let last = try await anna.reply(after: question) { !$0.buttons.isEmpty }
-                        let meant = await anna.messages().filter { $0.isFromBot && $0.messageID > question }
-                        try await window.wait(
-                            for: document.name,
-                            "document.querySelector(`article[data-message-id='${args[0]}'] button[data-row]`)",
-                            [.number(Double(last.messageID))]
-                        )
-                        var seen: [Int: String] = [:]
-                        for pair in try await window.evaluate(Self.texts).elements {
-                            seen[Int(pair[0].number ?? 0)] = pair[1].string
-                        }
-                        for message in meant {
-                            #expect(
-                                Self.letters(seen[message.messageID] ?? "") == Self.letters(message.text),
-                                "\(document.name)"
-                            )
+                        let anna = await scene.sandbox.person(firstName: "Anna")
+                        group.addTask {
+                            let question = await anna.send("Document \(document.name)!")
+                            _ = try await anna.reply(after: question) { !$0.buttons.isEmpty }
+                            let messages = await anna.messages().filter { $0.isFromBot }
+                            return Reader(document: document.name, person: anna, messages: messages)
                         }
                     }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(readers.count == documents.count)
+                try await withWindow { window in
+                    for reader in readers { try await Self.expect(reader, in: window, scene) }
                     try await window.expectNoTrouble()
                 }
+            }
+        }
+
+        private struct Reader {
+            var document: String
+            var person: Person
+            var messages: [SandboxMessage]
+        }
+
+        private static func expect(_ reader: Reader, in window: BrowserWindow, _ scene: PageScene) async throws {
+            try await window.open(scene.address(of: reader.person))
+            try await window.wait(
+                for: reader.document,
+                "document.querySelector(`article[data-message-id='${args[0]}'] button[data-row]`)",
+                [.number(Double(reader.messages.last?.messageID ?? 0))]
+            )
+            var seen: [Int: String] = [:]
+            for pair in try await window.evaluate(texts).elements { seen[Int(pair[0].number ?? 0)] = pair[1].string }
+            for message in reader.messages {
+                #expect(letters(seen[message.messageID] ?? "") == letters(message.text), "\(reader.document)")
             }
         }
 

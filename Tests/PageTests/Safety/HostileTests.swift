@@ -47,13 +47,18 @@ extension PageSuite {
                     ]
                 )
                 try await withWindow { window in
-                    for address in [
-                        PageScene.address(page, anna), PageScene.address(page, boris, in: group, thread: topic),
-                        page + "#person=<img src=x onerror=hacked()>&chat=javascript:hacked()",
+                    for (address, count) in [
+                        (PageScene.address(page, anna), 20),
+                        (PageScene.address(page, boris, in: group, thread: topic), 10),
+                        (page + "#person=<img src=x onerror=hacked()>&chat=javascript:hacked()", 0),
                     ] {
                         try await window.open("about:blank")
                         try await window.open(address)
-                        try await window.wait(for: "the messages", "document.querySelectorAll('article').length > 10")
+                        try await window.wait(
+                            for: "the messages",
+                            "document.querySelectorAll('article').length >= args[0] && document.querySelector('[data-testid=person] option')",
+                            [.number(Double(count))]
+                        )
                         try await Self.expectHarmless(window)
                     }
                     try await window.open("about:blank")

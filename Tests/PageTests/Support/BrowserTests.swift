@@ -5,7 +5,7 @@ extension PageSuite {
     /// The browser that the other tests believe.
     @Suite struct BrowserTests {
         private static let page =
-            "data:text/html,<title>T</title><input id=a><button onclick='alert(1);undefined.x'>go</button>"
+            "data:text/html,<meta name=viewport content=width=device-width><title>T</title><input id=a><button onclick='alert(1);undefined.x'>go</button>"
 
         @Test func typesClicksAndSees() async throws {
             try await withWindow(.phone) { window in

@@ -4,7 +4,8 @@ import Testing
 
 /// What people do on the page, and see there.
 extension BrowserWindow {
-    private static let whole = "[...document.querySelectorAll('article[data-message-id]:not(.own) .bubble')]"
+    private static let whole =
+        "[...document.querySelectorAll('article[data-message-id]:not(.own) .bubble > :is(.text, .rich)')]"
 
     /// Writes into the open chat, and sends it.
     func say(_ text: String) async throws {
@@ -16,7 +17,7 @@ extension BrowserWindow {
     func waitForMessage(_ text: String, timeout: Duration = .seconds(30)) async throws {
         try await wait(
             for: "a message with “\(text)”",
-            "\(Self.whole).some((bubble) => bubble.textContent.includes(args[0]))",
+            "\(Self.whole).some((text) => text.textContent.includes(args[0]))",
             [.string(text)],
             timeout: timeout
         )
@@ -25,7 +26,7 @@ extension BrowserWindow {
     /// How many complete messages of others hold a text.
     func messageCount(_ text: String) async throws -> Int {
         let count = try await evaluate(
-            "return \(Self.whole).filter((bubble) => bubble.textContent.includes(args[0])).length",
+            "return \(Self.whole).filter((text) => text.textContent.includes(args[0])).length",
             [.string(text)]
         )
         return Int(count.number ?? 0)
