@@ -24,58 +24,70 @@ extension PageSuite {
                 let boris = await sandbox.person(firstName: Self.texts[2], username: "boris")
                 let group = await sandbox.group(title: Self.texts[3], members: [anna, boris], isForum: true)
                 let topic = await sandbox.topic(name: Self.texts[4], in: group)
-                for text in Self.texts {
-                    await anna.send(text)
-                    await boris.send(text, in: group, messageThreadID: topic)
-                    for call in Self.calls(text) { try await Self.call(sandbox, call.0, chat: anna.id, call.1) }
-                }
+                for text in Self.texts { await boris.send(text, in: group, messageThreadID: topic) }
+                try await Self.write(Array(Self.texts.prefix(4)), to: anna, sandbox)
                 try await Self.sendFile(sandbox, chat: anna.id, name: "x\"><img src=x onerror=hacked()>.html")
                 try await Self.call(
                     sandbox,
                     "setMyCommands",
                     chat: anna.id,
-                    [
-                        "commands": [["command": "hack", "description": .string(Self.texts[0])]]
-                    ]
+                    ["commands": [["command": "hack", "description": .string(Self.texts[0])]]]
                 )
+                let draft = JSONValue.string(Self.texts.joined(separator: " "))
                 try await Self.call(
                     sandbox,
                     "sendMessageDraft",
                     chat: anna.id,
-                    [
-                        "draft_id": 7, "text": .string(Self.texts.joined(separator: " ")), "can_stop": true,
-                    ]
+                    ["draft_id": 7, "text": draft, "can_stop": true]
                 )
                 try await withWindow { window in
-                    for (address, count) in [
-                        (PageScene.address(page, anna), 20),
-                        (PageScene.address(page, boris, in: group, thread: topic), 10),
-                        (page + "#person=<img src=x onerror=hacked()>&chat=javascript:hacked()", 0),
-                    ] {
-                        try await window.open("about:blank")
-                        try await window.open(address)
-                        try await window.wait(
-                            for: "the messages",
-                            "document.querySelectorAll('article').length >= args[0] && document.querySelector('[data-testid=person] option')",
-                            [.number(Double(count))]
-                        )
-                        try await Self.expectHarmless(window)
-                    }
-                    try await window.open("about:blank")
-                    try await window.open(PageScene.address(page, anna))
+                    try await Self.open(PageScene.address(page, anna), window)
                     try await window.waitForDraft(Self.texts[0])
-                    // In the panel, too.
+                    for text in Self.texts.prefix(4) { try await window.waitForMessage(text) }
                     try await window.find("[data-testid=panel-toggle]").click()
                     try await window.wait(for: "the calls", "document.querySelectorAll('[data-call]').length > 10")
-                    try await window.evaluate(
-                        "for (const details of document.querySelectorAll('[data-call] details, details[data-call], [data-call] summary')) details.open = true"
-                    )
-                    // What is written is what is seen.
-                    for text in Self.texts where text.first != "\u{202E}" { try await window.waitForMessage(text) }
                     try await Self.expectHarmless(window)
                     try await window.picture("hostile")
+
+                    try await Self.open(PageScene.address(page, boris, in: group, thread: topic), window)
+                    try await window.wait(
+                        for: "the messages",
+                        "document.querySelectorAll('article.own').length === args[0]",
+                        [.number(Double(Self.texts.count))]
+                    )
+                    try await Self.expectHarmless(window)
+
+                    try await Self.open(page + "#person=<img src=x onerror=hacked()>&chat=javascript:hacked()", window)
+                    try await window.find("[data-testid=person] option")
+                    try await Self.expectHarmless(window)
                 }
             }
+        }
+
+        /// As many at a time as the page shows at once.
+        @Test(arguments: [4..<8, 8..<12, 12..<15]) func whatIsWrittenIsSeen(range: Range<Int>) async throws {
+            try await PageScene.withPage { sandbox, page in
+                let anna = await sandbox.person(firstName: "Anna")
+                try await Self.write(Array(Self.texts[range]), to: anna, sandbox)
+                try await withWindow { window in
+                    try await window.open(PageScene.address(page, anna))
+                    for text in Self.texts[range] { try await window.waitForMessage(text) }
+                    try await Self.expectHarmless(window)
+                }
+            }
+        }
+
+        private static func write(_ texts: [String], to person: Person, _ sandbox: TelegramSandbox) async throws {
+            for text in texts {
+                await person.send(text)
+                for (method, parameters) in calls(text) { try await call(sandbox, method, chat: person.id, parameters) }
+            }
+        }
+
+        /// Also where only the part after `#` is another.
+        private static func open(_ address: String, _ window: BrowserWindow) async throws {
+            try await window.open("about:blank")
+            try await window.open(address)
         }
 
         private static func expectHarmless(_ window: BrowserWindow) async throws {
