@@ -1,4 +1,5 @@
 import ChatBot
+import TelegramSandbox
 import Testing
 
 @testable import LocalAIChat
