@@ -16,7 +16,7 @@ import Testing
             #expect(chat?["more"] == true)
             #expect(shown.map { $0["message_id"] } == ids.suffix(50).map { .integer($0) })
             var more = true
-            while more {
+            while more, shown.count < 200 {
                 let before = try #require(shown.first?["message_id"]?.integer)
                 let path = "page/history?chat_id=\(anna.id)&before=\(before)&limit=30"
                 let reply = try await page.request(path).json
