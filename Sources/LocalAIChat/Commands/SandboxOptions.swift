@@ -56,15 +56,20 @@ struct SandboxOptions: ParsableArguments {
         }
     }
 
+    /// Without the brackets that an IPv6 address has in front of a port.
+    private var host: String {
+        listen.hasPrefix("[") && listen.hasSuffix("]") ? String(listen.dropFirst().dropLast()) : listen
+    }
+
     var isOnlyPage: Bool { noTerminal || bot == .none }
 
     var configuration: SandboxConfiguration {
         var configuration = SandboxConfiguration()
-        configuration.host = listen
+        configuration.host = host
         configuration.port = Int(port ?? Self.usualPort)
         configuration.usesAnotherPortIfTaken = port == nil
         configuration.page = PageConfiguration()
-        if !PageConfiguration.isLoopback(listen) {
+        if !PageConfiguration.isLoopback(host) {
             // The usual one is known to everybody.
             configuration.botToken = "7000000001:AA" + PageConfiguration.randomKey()
         }

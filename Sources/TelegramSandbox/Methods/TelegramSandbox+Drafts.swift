@@ -22,6 +22,7 @@ extension TelegramSandbox {
         }
         let draft = Chat.Draft(id: draftID, content: content, canStop: canStop, since: elapsed())
         let view = SandboxDraft(draft, chatID: chat.value.id, messageThreadID: threadID)
+        replaceDraft(in: chat, threadID: threadID, by: draftID)
         if !chat.show(draft, threadID: threadID) {
             lateDrafts.append(view)
             if lateDrafts.count > max(1, configuration.keptCalls) { lateDrafts.removeFirst() }

@@ -119,7 +119,8 @@ extension TelegramSandbox {
     }
 
     private func botHears(_ person: Int64, in chat: Chat) -> Bool {
-        chat.isBotIn && accounts[person]?.isBlockingBot != true
+        // Who has blocked a bot is heard in groups all the same.
+        chat.isBotIn && (chat.value.type != "private" || accounts[person]?.isBlockingBot != true)
     }
 
     /// The commands in a text, which Telegram marks: `/word` or `/word@name` after a space or at the start.

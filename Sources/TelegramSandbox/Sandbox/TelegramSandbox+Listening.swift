@@ -70,7 +70,10 @@ extension TelegramSandbox {
         logger.logLevel = .critical
         let application = Application(
             responder: SandboxResponder(sandbox: self),
-            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch()])),
+            // The time is for connections without a request, and for requests that do not come to an end.
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ConnectionWatch()], idleTimeout: .seconds(120))
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: port),
                 backlog: 1024
@@ -82,7 +85,12 @@ extension TelegramSandbox {
     }
 
     private func cannotListen(_ error: any Error) -> SandboxError {
-        let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? String(describing: error)
+        let reason =
+            switch error {
+            case let error as IOError: String(cString: strerror(error.errnoCode))
+            case is SocketAddressError, is SocketAddressError.UnknownHost: "there is no such address on this machine"
+            default: String(describing: error)
+            }
         return .cannotListen(at: "\(configuration.host), port \(configuration.port)", reason: reason)
     }
 

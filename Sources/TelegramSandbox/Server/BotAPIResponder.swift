@@ -36,6 +36,8 @@ struct BotAPIResponder: HTTPResponder {
             return .text(status: 200, type: "text/plain; charset=utf-8", body: sandbox.greeting)
         }
         guard let target = CallTarget(path: request.uri.path) else { throw Refusal.notFound }
+        // Before anything is kept of what a stranger sends; Telegram, too, checks the token before it looks at the parameters.
+        guard target.token == sandbox.botToken else { throw Refusal.unauthorized }
         let body: [UInt8]
         do {
             let hasFiles = request.headers[.contentType]?.lowercased().hasPrefix("multipart/form-data") == true
@@ -44,8 +46,6 @@ struct BotAPIResponder: HTTPResponder {
         } catch is NIOTooManyBytesError {
             throw Refusal.tooLarge
         }
-        // Telegram checks the token before it looks at the parameters.
-        guard target.token == sandbox.botToken else { throw Refusal.unauthorized }
         let parameters = try Parameters(
             query: request.uri.query,
             contentType: request.headers[.contentType],

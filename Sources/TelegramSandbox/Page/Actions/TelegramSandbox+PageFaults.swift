@@ -6,7 +6,8 @@ extension TelegramSandbox {
         guard let kind = try faultKind(parameters) else { throw PageFailure.badRequest("\"kind\" is missing.") }
         let method = try parameters.optionalString("method").flatMap { $0.isEmpty ? nil : $0 }
         if let method, BotAPIMethod.all[method.lowercased()] == nil {
-            throw PageFailure.badRequest("The sandbox has no method \"\(method.unicodeScalars.prefix(50))\".")
+            let name = String(String.UnicodeScalarView(method.unicodeScalars.prefix(50)))
+            throw PageFailure.badRequest("The sandbox has no method \"\(name)\".")
         }
         let seconds = try parameters.optionalInt("seconds")
         guard seconds.map({ 1...Self.longestWait ~= $0 }) ?? true else {

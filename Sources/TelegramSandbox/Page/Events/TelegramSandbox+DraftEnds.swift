@@ -14,6 +14,12 @@ extension TelegramSandbox {
         }
     }
 
+    /// Another draft comes in the place of one, which so is over.
+    func replaceDraft(in chat: Chat, threadID: Int?, by id: Int64) {
+        guard page != nil, let draft = draft(in: chat, threadID: threadID), draft.id != id else { return }
+        announceEnd(of: draft, in: chat, threadID: threadID)
+    }
+
     /// A draft is over: stopped, or replaced by a message.
     func endDraft(in chat: Chat, threadID: Int?) {
         guard let draft = chat.endDraft(threadID: threadID) else { return }
@@ -27,7 +33,10 @@ extension TelegramSandbox {
 
     /// How long a draft is still shown; nil where it is over, which the page is told if it was not before.
     private func remainingLife(of subject: PageEvent.Subject, in chat: Chat, threadID: Int?) -> Duration? {
-        guard let draft = chat.drafts[threadID ?? 0] else { return nil }
+        guard let draft = chat.drafts[threadID ?? 0] else {
+            page?.draftTimers[subject] = nil
+            return nil
+        }
         let rest = draft.since + Chat.draftLifetime - elapsed()
         if rest > .zero { return rest }
         // It stays what it was for the bot: one that comes again by this id has not ended.

@@ -15,7 +15,7 @@ struct PageResponder: Sendable {
     /// - Returns: nil where the path is not the page's.
     func respond(to request: Request, context: Context) async throws -> Response? {
         guard let path = access.rest(of: request.uri.path) else {
-            return request.uri.path == access.base.dropLast() ? redirection : nil
+            return access.rest(of: request.uri.path + "/")?.isEmpty == true ? redirection : nil
         }
         let isPage = path.isEmpty || path.hasPrefix("page/")
         // Without a key, everything is below the page.
