@@ -1,8 +1,5 @@
-import AsyncHTTPClient
 import BrowserTesting
 import Foundation
-import NIOCore
-import NIOHTTP1
 import TelegramSandbox
 import Testing
 
@@ -27,15 +24,12 @@ extension PageSuite {
                 for text in Self.texts { await boris.send(text, in: group, messageThreadID: topic) }
                 try await Self.write(Array(Self.texts.prefix(4)), to: anna, sandbox)
                 try await Self.sendFile(sandbox, chat: anna.id, name: "x\"><img src=x onerror=hacked()>.html")
-                try await Self.call(
-                    sandbox,
+                try await sandbox.call(
                     "setMyCommands",
-                    chat: anna.id,
                     ["commands": [["command": "hack", "description": .string(Self.texts[0])]]]
                 )
                 let draft = JSONValue.string(Self.texts.joined(separator: " "))
-                try await Self.call(
-                    sandbox,
+                try await sandbox.call(
                     "sendMessageDraft",
                     chat: anna.id,
                     ["draft_id": 7, "text": draft, "can_stop": true]
@@ -80,7 +74,7 @@ extension PageSuite {
         private static func write(_ texts: [String], to person: Person, _ sandbox: TelegramSandbox) async throws {
             for text in texts {
                 await person.send(text)
-                for (method, parameters) in calls(text) { try await call(sandbox, method, chat: person.id, parameters) }
+                for (method, parameters) in calls(text) { try await sandbox.call(method, chat: person.id, parameters) }
             }
         }
 
@@ -99,7 +93,7 @@ extension PageSuite {
                         .map((e) => e.outerHTML),
                     ...all.flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith("on") || a.name === "style" || a.name === "srcdoc")
                         .map((a) => a.name)),
-                    ...all.filter((e) => e.hasAttribute("href") && !/^(https?:\\/\\/|tg:\\/\\/|mailto:|tel:|\\.\\/|page\\/|#)/.test(e.getAttribute("href")))
+                    ...all.filter((e) => e.hasAttribute("href") && !/^(https?:\\/\\/|tg:\\/\\/|ton:\\/\\/|mailto:|tel:|\\.\\/|page\\/|#)/.test(e.getAttribute("href")))
                         .map((e) => e.getAttribute("href")),
                 ];
                 """
@@ -156,33 +150,13 @@ extension PageSuite {
             ]
         }
 
-        private static func call(_ sandbox: TelegramSandbox, _ method: String, chat: Int64, _ parameters: JSONValue)
-            async throws
-        {
-            guard case .object(var members) = parameters else { return }
-            if method != "setMyCommands" { members["chat_id"] = .number(Double(chat)) }
-            try await post(sandbox, method, "application/json", try JSONEncoder().encode(JSONValue.object(members)))
-        }
-
         private static func sendFile(_ sandbox: TelegramSandbox, chat: Int64, name: String) async throws {
             let escaped = name.replacing("\"", with: "%22")
             let body =
                 "--B\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n\(chat)\r\n"
                 + "--B\r\nContent-Disposition: form-data; name=\"document\"; filename=\"\(escaped)\"\r\nContent-Type: text/html\r\n\r\n"
                 + "<script>hacked()</script>\r\n--B--\r\n"
-            try await post(sandbox, "sendDocument", "multipart/form-data; boundary=B", Data(body.utf8))
-        }
-
-        private static func post(_ sandbox: TelegramSandbox, _ method: String, _ type: String, _ body: Data)
-            async throws
-        {
-            var request = HTTPClientRequest(url: try await sandbox.apiURL() + "/bot\(sandbox.botToken)/\(method)")
-            request.method = .POST
-            request.headers.add(name: "Content-Type", value: type)
-            request.body = .bytes(ByteBuffer(bytes: body))
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-            let text = String(buffer: try await response.body.collect(upTo: 1 << 20))
-            #expect(response.status == .ok, "\(method): \(text)")
+            try await sandbox.post("sendDocument", "multipart/form-data; boundary=B", Data(body.utf8))
         }
     }
 }

@@ -49,8 +49,23 @@ extension BrowserWindow {
     }
 
     /// Keeps a picture where `LOCALAICHAT_PAGES=FOLDER` asks for it.
-    func picture(_ name: String) async throws {
+    ///
+    /// - Parameter selector: of an element, if not all of the window is wanted.
+    func picture(_ name: String, of selector: String? = nil) async throws {
         guard let folder = ProcessInfo.processInfo.environment["LOCALAICHAT_PAGES"] else { return }
-        try await screenshot().write(to: URL(filePath: folder).appending(path: name + ".png"))
+        let bytes = if let selector { try await screenshot(of: selector) } else { try await screenshot() }
+        try bytes.write(to: URL(filePath: folder).appending(path: name + ".png"))
+    }
+
+    private func screenshot(of selector: String) async throws -> Data {
+        let clip = try await evaluate(
+            """
+            const {x, y, width, height} = document.querySelector(args[0]).getBoundingClientRect();
+            return {x, y, width, height, scale: 1};
+            """,
+            [.string(selector)]
+        )
+        let picture = try await cdp("Page.captureScreenshot", ["format": "png", "clip": clip])
+        return try #require(picture["data"].string.flatMap { Data(base64Encoded: $0) })
     }
 }

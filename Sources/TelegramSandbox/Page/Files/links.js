@@ -1,7 +1,7 @@
 // Which addresses of messages are links. Any other only looks like its text.
 import { make } from "./dom.js";
 
-const schemes = ["http://", "https://", "tg://", "mailto:", "tel:"];
+const schemes = ["http://", "https://", "tg://", "ton://", "mailto:", "tel:"];
 
 /** The address if it may be opened, else null. Browsers drop blanks and control characters: none may hide a scheme. */
 export function safeAddress(url) {

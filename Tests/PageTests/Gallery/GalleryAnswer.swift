@@ -2,8 +2,6 @@ import Foundation
 import LlamaServerTesting
 import Testing
 
-@testable import ChatBot
-
 /// A question, and the answer of the corpus that the model gives to it.
 struct GalleryAnswer: Sendable, CustomTestStringConvertible {
     /// The document's name in the corpus.
@@ -19,6 +17,9 @@ struct GalleryAnswer: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// Not only what ``AnswerTests`` sees of every document.
+    var isMoreThanItsDocument: Bool { !thoughts.isEmpty || stoppedAfter != nil }
+
     static let all: [GalleryAnswer] = [
         GalleryAnswer(
             name: "recipe",
@@ -28,7 +29,7 @@ struct GalleryAnswer: Sendable, CustomTestStringConvertible {
         GalleryAnswer(
             name: "code-python",
             question: "How do I measure how long a block takes in Python?",
-            visible: ["python", "with timed(&quot;sum&quot;):"]
+            visible: ["python", "with timed(\"sum\"):"]
         ),
         GalleryAnswer(
             name: "en-table",
@@ -76,17 +77,17 @@ struct GalleryAnswer: Sendable, CustomTestStringConvertible {
         GalleryAnswer(
             name: "en-quote-nested",
             question: "What did they write about the build?",
-            visible: ["It does not work.", "make clean &amp;&amp; make"]
+            visible: ["It does not work.", "make clean && make"]
         ),
     ]
 
     /// What the model writes of it; less than all where it is stopped.
     func text() throws -> String {
-        let corpus = URL(filePath: #filePath).appending(path: "../../../TelegramMarkdownTests/Corpus")
-            .standardizedFileURL
-        let whole = try String(contentsOf: corpus.appending(path: name + ".md"), encoding: .utf8)
-        guard let stoppedAfter, let end = whole.range(of: stoppedAfter)?.upperBound else { return whole }
-        return String(whole[..<end])
+        let document = try #require(try Corpus.documents().first { $0.name == name + ".md" })
+        guard let stoppedAfter, let end = document.text.range(of: stoppedAfter)?.upperBound else {
+            return document.text
+        }
+        return String(document.text[..<end])
     }
 
     /// What the model's server sends: a few characters at a time or, where it is stopped, at once, so that it is known what has arrived.
