@@ -28,18 +28,7 @@ extension PageSuite {
         private static func see(_ answer: GalleryAnswer, _ scene: PageScene, _ window: BrowserWindow) async throws {
             let anna = await scene.sandbox.person(firstName: "Anna", languageCode: answer.languageCode)
             await scene.model.script(PageScene.answers, ScriptedLlamaServer.Reply(steps: try answer.steps()))
-            try await window.open(scene.address(of: anna))
-            // What the page itself says is in the same language.
-            try await window.evaluate(
-                "localStorage.setItem('localaichat.language', args[0])",
-                [.string(answer.languageCode)]
-            )
-            try await window.reload()
-            try await window.wait(
-                for: answer.languageCode,
-                "document.documentElement.lang === args[0]",
-                [.string(answer.languageCode)]
-            )
+            try await open(scene.address(of: anna), in: answer.languageCode, window)
             let question = await anna.send(answer.question)
             if let end = answer.stoppedAfter {
                 try await window.waitForDraft(end)
@@ -69,6 +58,21 @@ extension PageSuite {
                 )
                 #expect(isFolded == true)
             }
+        }
+
+        /// What the page itself says is in the same language.
+        private static func open(_ address: String, in language: String, _ window: BrowserWindow) async throws {
+            // Another page, also where only the part after `#` is another.
+            try await window.open("about:blank")
+            try await window.open(address)
+            let isInLanguage = try await window.evaluate(
+                """
+                localStorage.setItem("localaichat.language", args[0]);
+                return document.documentElement.lang === args[0];
+                """,
+                [.string(language)]
+            )
+            if isInLanguage != true { try await window.reload() }
         }
 
         /// The whole log as a phone would show it if it were high enough, light and dark.

@@ -26,19 +26,29 @@ const pause = 1500;
  * @param {function(boolean)} onStatus whether the sandbox is there.
  */
 export function listen(onEvent, onStatus) {
-    const source = new EventSource("page/events");
-    for (const name of names) {
-        source.addEventListener(name, (event) => {
-            if (name === "scene") onStatus(true);
-            onEvent(name, JSON.parse(event.data));
+    let source = null;
+    const connect = () => {
+        source?.close();
+        const fresh = new EventSource("page/events");
+        source = fresh;
+        for (const name of names) {
+            fresh.addEventListener(name, (event) => {
+                if (name === "scene") onStatus(true);
+                onEvent(name, JSON.parse(event.data));
+            });
+        }
+        fresh.addEventListener("error", () => {
+            onStatus(false);
+            // A lost connection is tried again by the browser, a refused one is not.
+            if (fresh !== source || fresh.readyState !== EventSource.CLOSED) return;
+            setTimeout(connect, pause);
         });
-    }
-    source.addEventListener("error", () => {
-        onStatus(false);
-        // A lost connection is tried again by the browser, a refused one is not.
-        if (source.readyState !== EventSource.CLOSED) return;
-        source.close();
-        setTimeout(() => listen(onEvent, onStatus), pause);
+    };
+    connect();
+    // A page that was left may be kept to come back to, with its connection; and a browser has six of these for one server.
+    addEventListener("pagehide", () => source.close());
+    addEventListener("pageshow", ({persisted}) => {
+        if (persisted) connect();
     });
 }
 
