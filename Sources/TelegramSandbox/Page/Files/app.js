@@ -8,7 +8,7 @@ import { icon, part } from "./dom.js";
 import { showFaults, startFaults } from "./faults.js";
 import { arrived, firstWord, sending } from "./firstword.js";
 import { showHeader } from "./header.js";
-import { answered, press } from "./keyboard.js";
+import { answered, isAnswerAwaited, press } from "./keyboard.js";
 import { Log } from "./log.js";
 import { serviceText } from "./names.js";
 import { toast } from "./notices.js";
@@ -64,7 +64,7 @@ export class App {
             this.#isConnected = isConnected;
             part("offline").hidden = isConnected;
             this.#show(["header"]);
-        });
+        }, isAnswerAwaited);
     }
 
     #show(changes) {

@@ -65,8 +65,10 @@ export const english = {
     notSent: "Not sent: {error}",
     notDone: "That did not work: {error}",
     noConnection: "the sandbox can't be reached",
+    noAnswer: "the sandbox did not answer in time",
+    tooFarBack: "That message is too far back.",
     welcome: "A messenger of your own",
-    welcomeText: "The bot thinks it is talking to Telegram. All of it stays on this computer.",
+    welcomeText: "The bot thinks it is talking to Telegram. No account and no Telegram server are involved.",
     welcomeTry: "Try one of these, or write something:",
     tryOne: "Who are you?",
     tryTwo: "Write a short poem about the sea",
@@ -74,6 +76,8 @@ export const english = {
     tryFour: "Write quicksort in Python and explain it",
     tips: "Enter sends, Shift+Enter breaks the line, ↑ edits what you wrote last. A new person and a group " +
         "are at the top left; what goes on behind the scenes is at the top right.",
+    tipsTouch: "A new person and a group are at the top of the list of chats; what goes on behind the scenes is at the " +
+        "top right.",
     topicCreated: "Topic “{name}” was created",
     groupCreated: "{name} created the group",
     joined: "{name} joined",
@@ -100,7 +104,8 @@ export const english = {
     drop: "Connection dropped",
     slow: "Slow network",
     outage: "Telegram is away",
-    faultHint: "See what the bot does when Telegram fails it. It lasts until you switch it off, or so many times.",
+    faultHint: "See what the bot does when Telegram fails it. It lasts until you switch it off, or for " +
+        "as many calls as “Times” says.",
     seconds: "Seconds",
     times: "Times",
     untilOff: "∞",

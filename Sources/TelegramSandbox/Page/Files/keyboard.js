@@ -64,6 +64,9 @@ function inlineButton(message, button, row, column) {
 
 function keyOf(...values) { return values.join("/"); }
 
+/** Whether some button waits for the bot. */
+export function isAnswerAwaited() { return waiting.size > 0; }
+
 /** Tells the bot of a press; the button waits until it answers. */
 export async function press(button, chatID, messageID, person) {
     if (button.getAttribute("aria-busy") === "true") return;
