@@ -2,9 +2,9 @@
 import { forgetCalls, showCalls, startCalls } from "./calls.js";
 import { showChats } from "./chats.js";
 import { Composer } from "./composer.js";
-import { listen, onceInFrame } from "./connection.js";
+import { listen, onceInFrame, sceneNow } from "./connection.js";
 import { askForGroup, askForPerson, askForTopic } from "./dialogs.js";
-import { icon, part } from "./dom.js";
+import { icon, isTouched, part } from "./dom.js";
 import { showFaults, startFaults } from "./faults.js";
 import { arrived, firstWord, sending } from "./firstword.js";
 import { showHeader } from "./header.js";
@@ -19,7 +19,7 @@ import { lastPerson, setLastPerson, setPreferredLanguage, switchTheme } from "./
 import { read } from "./reading.js";
 import { perform } from "./requests.js";
 import { apply, commandsFor, emptyChat, emptyState, messagesOf } from "./state.js";
-import { markRead, markSeenBefore } from "./unread.js";
+import { dropOldMarks, markRead, markSeenBefore } from "./unread.js";
 import { showWelcome } from "./welcome.js";
 import { currentLanguage, say, sayAll, setLanguage } from "./words.js";
 
@@ -81,6 +81,7 @@ export class App {
                 continue;
             }
             for (const change of apply(this.#state, name, data, now)) this.#changes.add(change);
+            if (name === "scene") dropOldMarks(this.#state);
             this.#noticeFirstWord(name, data);
         }
         const changes = this.#changes;
@@ -132,6 +133,7 @@ export class App {
         button.hidden = chat?.type !== "private";
         button.setAttribute("aria-pressed", String(isBlocked));
         button.title = say(isBlocked ? "unblock" : "block");
+        this.#composer.block(isBlocked);
     }
 
     #showPanel() {
@@ -181,15 +183,27 @@ export class App {
         if (this.#isMakingPerson) return;
         this.#isMakingPerson = true;
         try {
-            const language = navigator.language?.split("-")[0] ?? currentLanguage();
-            const person = await perform("people", {first_name: say("you"), language_code: language});
-            this.#state.people.set(person.id, person);
+            await this.#alone(async () => {
+                for (const person of (await sceneNow())?.people ?? []) this.#state.people.set(person.id, person);
+                if (this.#state.people.size > 0) return;
+                const language = navigator.language?.split("-")[0] ?? currentLanguage();
+                const person = await perform("people", {first_name: say("you"), language_code: language});
+                this.#state.people.set(person.id, person);
+            });
             this.#show(["all"]);
         } catch (error) {
             toast(say("notDone", {error: error.message}), "bad");
         } finally {
             this.#isMakingPerson = false;
         }
+    }
+
+    /** One tab at a time; where the browser can't tell tabs from each other, at once. */
+    async #alone(action) {
+        if (navigator.locks)
+            await navigator.locks.request("localaichat.first-person", action);
+        else
+            await action();
     }
 
     #enter() {
@@ -207,10 +221,16 @@ export class App {
         this.#composer.open({person, chat: chatID, thread, isGroup: chat.type !== "private"});
         showWelcome(chat);
         this.#composer.update();
-        if (matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]")) this.#composer.focus();
+        const isElsewhere = document.querySelector("dialog[open]") || document.activeElement === part("person");
+        if (matchMedia("(hover: hover)").matches && !isElsewhere) this.#composer.focus();
     }
 
     #go(place) { location.hash = writePlace({...this.#place, ...place}); }
+
+    #goAndWrite(place) {
+        this.#go(place);
+        if (!isTouched()) this.#composer.focus();
+    }
 
     #lastOwn() {
         const chat = this.#chat();
@@ -229,15 +249,19 @@ export class App {
         });
         part("new-person").addEventListener("click", () => askForPerson((person) => {
             this.#state.people.set(person.id, person);
-            this.#go({ person: person.id, chat: person.id, thread: 0 });
+            this.#goAndWrite({ person: person.id, chat: person.id, thread: 0 });
         }));
         part("new-group").addEventListener("click", () => askForGroup(this.#state, this.#place.person, (chat) => {
             if (!this.#state.chats.has(chat.id)) apply(this.#state, "chat", chat, Date.now());
-            this.#go({ chat: chat.id, thread: 0 });
+            this.#goAndWrite({ chat: chat.id, thread: 0 });
         }));
         part("chats").addEventListener("click", (event) => this.#pressChat(event));
         part("back").addEventListener("click", () => this.#go({chat: null, thread: 0}));
         part("block").addEventListener("click", () => this.#block());
+        part("unblock").addEventListener("click", async () => {
+            await this.#block();
+            this.#composer.focus();
+        });
         part("theme").addEventListener("click", switchTheme);
         part("language").addEventListener("click", () => this.#switchLanguage());
         part("earlier").addEventListener("click", () => this.#log.loadEarlier());
@@ -256,7 +280,7 @@ export class App {
         const topic = event.target.closest("[data-new-topic]");
         if (topic) {
             const chat = Number(topic.dataset.newTopic);
-            askForTopic(chat, this.#place.person, (thread) => this.#go({chat, thread}));
+            askForTopic(chat, this.#place.person, (thread) => this.#goAndWrite({chat, thread}));
             return;
         }
         const button = event.target.closest("[data-chat-id]");
@@ -267,6 +291,11 @@ export class App {
         if (read(element)) return;
         const article = element.closest("article");
         const message = article && this.#messageOf(article);
+        const isForBot = ["press", "command", "say"].includes(element.dataset.do);
+        if (isForBot && this.#chat().is_blocked === true) {
+            toast(say("blocked"), "bad");
+            return;
+        }
         switch (element.dataset.do) {
         case "press": press(element, this.#place.chat, message.message_id, this.#place.person); break;
         case "reply": this.#composer.reply(message); break;
@@ -285,12 +314,14 @@ export class App {
     }
 
     async #stop(button) {
-        button.disabled = true;
+        // A disabled button would lose the focus.
+        if (button.getAttribute("aria-disabled") === "true") return;
+        button.setAttribute("aria-disabled", "true");
         const {chat, thread} = this.#place;
         try {
             await perform("stops", thread ? {chat_id: chat, message_thread_id: thread} : {chat_id: chat});
         } catch (error) {
-            button.disabled = false;
+            button.removeAttribute("aria-disabled");
             toast(say("notDone", {error: error.message}), "bad");
         }
     }
@@ -301,8 +332,7 @@ export class App {
         try {
             await perform("blocks", {from: this.#place.person, is_blocked: isBlocked});
             chat.is_blocked = isBlocked;
-            this.#show(["header"]);
-            if (isBlocked) toast(say("blocked"));
+            this.#drawBlock(this.#chat());
         } catch (error) {
             toast(say("notDone", {error: error.message}), "bad");
         }
@@ -324,11 +354,12 @@ export class App {
         const index = all.indexOf(article);
         const code = event.code;
         let next = null;
-        if (event.key === "ArrowUp")
-            next = index < 0 ? all.at(-1) : all[index - 1];
-        else if (event.key === "ArrowDown")
-            next = all[index + 1];
-        else if (article && index >= 0 && code === "KeyR")
+        if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+            const isUp = event.key === "ArrowUp";
+            next = isUp && index < 0 ? all.at(-1) : all[index + (isUp ? -1 : 1)];
+            // What does not fit is read to its end before the next one's turn.
+            if (!next || index >= 0 && !isEdgeSeen(article, isUp)) return;
+        } else if (article && index >= 0 && code === "KeyR")
             this.#composer.reply(this.#messageOf(article));
         else if (article && index >= 0 && code === "KeyE" && article.classList.contains("own"))
             this.#composer.edit(this.#messageOf(article));
@@ -336,7 +367,8 @@ export class App {
             return;
         event.preventDefault();
         event.stopPropagation();
-        next?.focus();
+        next?.focus({preventScroll: true});
+        next?.scrollIntoView({block: "nearest"});
     }
 
     #keyAnywhere(event) {
@@ -373,4 +405,10 @@ export class App {
         sayAll(document);
         part("language").setAttribute("lang", say("languageCode"));
     }
+}
+
+/** Whether the upper or the lower edge of a message is in sight. */
+function isEdgeSeen(article, isUpper) {
+    const [edges, area] = [article.getBoundingClientRect(), part("messages").getBoundingClientRect()];
+    return isUpper ? edges.top >= area.top - 1 : edges.bottom <= area.bottom + 1;
 }

@@ -1,6 +1,7 @@
 // Where one writes.
 import { part } from "./dom.js";
 import { nameOf, summary } from "./names.js";
+import { toast } from "./notices.js";
 import { perform } from "./requests.js";
 import { Suggestions } from "./suggestions.js";
 import { say } from "./words.js";
@@ -10,6 +11,8 @@ export class Composer {
     #context = null;
     #reply = null;
     #edited = null;
+    /** What was begun before an edit came between: text and answered message. */
+    #kept = null;
     /** What was begun in other chats. */
     #begun = new Map();
     #field = part("composer-text");
@@ -33,17 +36,31 @@ export class Composer {
 
     /** @param {{person, chat, thread, isGroup}|null} place where what is written goes. */
     open(place) {
-        if (this.#place)
-            this.#begun.set(keyOf(this.#place), {text: this.#field.value, reply: this.#reply, edited: this.#edited});
+        if (this.#place) this.#begun.set(keyOf(this.#place), this.#writing());
         const isSame = this.#place && place && keyOf(this.#place) === keyOf(place);
         this.#place = place;
         if (isSame) return;
-        const begun = place ? this.#begun.get(keyOf(place)) : null;
-        this.#field.value = begun?.text ?? "";
-        this.#reply = begun?.reply ?? null;
-        this.#edited = begun?.edited ?? null;
         this.#fail("");
+        this.#write(place && this.#begun.get(keyOf(place)) || nothing);
+    }
+
+    #writing() { return {text: this.#field.value, reply: this.#reply, edited: this.#edited, kept: this.#kept}; }
+
+    #write({text, reply = null, edited = null, kept = null}) {
+        this.#field.value = text;
+        this.#reply = reply;
+        this.#edited = edited;
+        this.#kept = kept;
         this.update();
+    }
+
+    /** Whoever blocked the bot can't write to it. */
+    block(isBlocked) {
+        const form = part("composer");
+        if (form.hidden === isBlocked) return;
+        form.hidden = isBlocked;
+        part("blocked").hidden = !isBlocked;
+        this.#fail("");
     }
 
     /** Shows what depends on the language, the commands, or what is answered. */
@@ -62,29 +79,22 @@ export class Composer {
     focus() { this.#field.focus({preventScroll: true}); }
 
     reply(message) {
-        if (this.#edited) this.#field.value = "";
-        this.#reply = message;
-        this.#edited = null;
-        this.update();
+        const {text} = this.#edited ? this.#kept : this.#writing();
+        this.#write({text, reply: message});
         this.focus();
     }
 
     edit(message) {
-        this.#edited = message;
-        this.#reply = null;
-        this.#field.value = message.text ?? "";
-        this.update();
+        const kept = this.#edited ? this.#kept : {text: this.#field.value, reply: this.#reply};
+        this.#write({text: message.text ?? "", edited: message, kept});
         this.focus();
         this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
     }
 
     /** Neither an answer nor an edit after all. */
     cancel() {
-        if (this.#edited) this.#field.value = "";
-        this.#reply = null;
-        this.#edited = null;
         this.#fail("");
-        this.update();
+        this.#write(this.#edited ? this.#kept : {text: this.#field.value});
         this.focus();
     }
 
@@ -108,19 +118,17 @@ export class Composer {
         const text = this.#field.value;
         if (text.trim() === "" || !this.#place) return;
         const [place, reply, edited] = [this.#place, this.#reply, this.#edited];
-        this.#field.value = "";
-        this.#reply = null;
-        this.#edited = null;
         this.#fail("");
-        this.update();
-        const restore = (rest) => this.#restore(place, rest, reply, edited);
+        this.#write(this.#kept ?? nothing);
+        const restore = () => this.#restore(place, {text, reply, edited});
         if (edited)
-            this.#change(edited, text.trim(), place, () => restore(text));
+            this.#change(edited, text.trim(), place, restore);
         else
-            this.#deliver(text.trim(), reply, place, () => restore(text));
+            this.#deliver(text.trim(), reply, place, restore);
     }
 
-    async #deliver(text, reply, {person, chat, thread}, restore) {
+    async #deliver(text, reply, place, restore) {
+        const {person, chat, thread} = place;
         const body = {chat_id: chat, from: person, text};
         if (thread) body.message_thread_id = thread;
         if (reply) body.reply_to_message_id = reply.message_id;
@@ -129,30 +137,38 @@ export class Composer {
             await perform("messages", body);
         } catch (error) {
             restore();
-            this.#fail(say("notSent", {error: error.message}));
+            this.#failIn(place, say("notSent", {error: error.message}));
         }
     }
 
-    async #change(message, text, {person, chat}, restore) {
+    async #change(message, text, place, restore) {
         if (text === message.text) return;
+        const {person, chat} = place;
         try {
             await perform("edits", {chat_id: chat, from: person, message_id: message.message_id, text});
         } catch (error) {
             restore();
-            this.#fail(say("notSent", {error: error.message}));
+            this.#failIn(place, say("notSent", {error: error.message}));
         }
     }
 
     /** What could not be sent comes back, before what was written meanwhile. */
-    #restore(place, text, reply, edited) {
-        if (!this.#place || keyOf(this.#place) !== keyOf(place)) {
-            this.#begun.set(keyOf(place), {text, reply, edited});
-            return;
-        }
-        this.#field.value = [text, this.#field.value].filter((part) => part !== "").join("\n");
-        this.#reply ??= reply;
-        this.#edited ??= edited;
-        this.update();
+    #restore(place, unsent) {
+        const key = keyOf(place);
+        if (this.#isAt(place))
+            this.#write(joined(unsent, this.#writing()));
+        else
+            this.#begun.set(key, joined(unsent, this.#begun.get(key) ?? nothing));
+    }
+
+    #isAt(place) { return this.#place !== null && keyOf(this.#place) === keyOf(place); }
+
+    /** Says beside the field what went wrong in its chat; what went wrong in another one, above everything. */
+    #failIn(place, text) {
+        if (this.#isAt(place) && !part("composer").hidden)
+            this.#fail(text);
+        else
+            toast(text, "bad");
     }
 
     #fail(text) {
@@ -203,6 +219,17 @@ export class Composer {
         const {username} = this.#context.bot() ?? {};
         return this.#place?.isGroup && username ? `${command}@${username}` : command;
     }
+}
+
+const nothing = {text: "", reply: null, edited: null, kept: null};
+
+/** What could not be sent together with what was begun since; nothing of either is lost. */
+function joined(unsent, begun) {
+    const lines = (...texts) => texts.filter((text) => text !== "").join("\n");
+    if (unsent.edited && !begun.edited) return {...unsent, kept: {text: begun.text, reply: begun.reply}};
+    if (!begun.edited) return {...begun, text: lines(unsent.text, begun.text), reply: begun.reply ?? unsent.reply};
+    const kept = {text: lines(unsent.text, begun.kept.text), reply: begun.kept.reply ?? unsent.reply};
+    return {...begun, kept};
 }
 
 function keyOf({person, chat, thread}) { return `${person}/${chat}/${thread}`; }

@@ -19,7 +19,7 @@ export function askForPerson(done) {
         ].map(([code, word]) => make("option", {value: code, selected: code === currentLanguage()}, word)),
     );
     ask("newPerson", [labelled("firstName", name), labelled("personLanguage", language)],
-        async () => { done(await perform("people", {first_name: name.value.trim(), language_code: language.value})); });
+        () => perform("people", {first_name: name.value, language_code: language.value}), done);
 }
 
 /** @param {function(Object)} done the new chat. */
@@ -42,10 +42,10 @@ export function askForGroup(state, me, done) {
         members.map(({box, name}) => make("label", {class: "check"}, box, make("bdi", {}, name))),
     );
     const forum = make("label", {class: "check"}, isForum, say("isForum"));
-    ask("newGroup", [labelled("groupTitle", title), list, forum], async () => {
+    ask("newGroup", [labelled("groupTitle", title), list, forum], () => {
         const chosen = members.filter(({ box }) => box.checked).map(({ id }) => id);
-        done(await perform("groups", { title: title.value.trim(), members: chosen, is_forum: isForum.checked }));
-    });
+        return perform("groups", { title: title.value, members: chosen, is_forum: isForum.checked });
+    }, done);
 }
 
 /** @param {function(number)} done the new topic's message_thread_id. */
@@ -53,17 +53,22 @@ export function askForTopic(chatID, me, done) {
     const name = field(
         "text", {name: "name", required: true, maxlength: 128, autocomplete: "off", "data-testid": "topic-name"}
     );
-    ask("newTopic", [labelled("topicName", name)], async () => {
-        const topic = await perform("topics", {chat_id: chatID, name: name.value.trim(), from: me});
-        done(topic.message_thread_id);
-    });
+    ask(
+        "newTopic", [labelled("topicName", name)],
+        () => perform("topics", {chat_id: chatID, name: name.value, from: me}),
+        (topic) => done(topic.message_thread_id),
+    );
 }
 
 function field(type, attributes) { return make("input", {type, ...attributes}); }
 
 function labelled(key, control) { return make("label", {class: "labelled"}, make("span", {}, say(key)), control); }
 
-function ask(title, fields, create) {
+/**
+ * @param {function(): Promise<Object>} create makes it.
+ * @param {function(Object)} done gets what was made, when the dialog is closed and the focus back where it was.
+ */
+function ask(title, fields, create, done) {
     const error = make("p", {class: "form-error", role: "alert", hidden: true});
     const submit = make("button", {type: "submit", class: "primary", "data-testid": "create"}, say("create"));
     const form = make(
@@ -82,10 +87,13 @@ function ask(title, fields, create) {
     const dialog = make("dialog", {class: "dialog", "aria-labelledby": "dialog-title"}, form);
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
+        for (const name of form.querySelectorAll("input[type=text]")) name.value = name.value.trim();
+        if (!form.reportValidity()) return;
         submit.disabled = true;
         try {
-            await create();
+            const made = await create();
             dialog.close();
+            done(made);
         } catch (problem) {
             error.textContent = say("notDone", { error: problem.message });
             error.hidden = false;

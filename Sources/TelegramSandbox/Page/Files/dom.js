@@ -36,6 +36,9 @@ export function fill(element, children) {
 /** A part of the page that is always there. */
 export function part(id) { return document.getElementById(id); }
 
+/** Whether the keyboard is one on the screen, which comes with the focus and covers half of the page. */
+export function isTouched() { return matchMedia("(pointer: coarse)").matches; }
+
 /** A name of somebody's choice, which must not turn the direction of what is around it. */
 export function isolated(text) { return make("bdi", {}, text); }
 

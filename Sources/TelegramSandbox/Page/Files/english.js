@@ -76,8 +76,8 @@ export const english = {
     tryFour: "Write quicksort in Python and explain it",
     tips: "Enter sends, Shift+Enter breaks the line, ↑ edits what you wrote last. A new person and a group " +
         "are at the top left; what goes on behind the scenes is at the top right.",
-    tipsTouch: "A new person and a group are at the top of the list of chats; what goes on behind the scenes is at the " +
-        "top right.",
+    tipsTouch: "A new person and a group are at the top of the list of chats; what goes on behind the scenes is " +
+        "at the top right.",
     topicCreated: "Topic “{name}” was created",
     groupCreated: "{name} created the group",
     joined: "{name} joined",

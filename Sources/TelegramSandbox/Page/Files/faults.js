@@ -7,6 +7,7 @@ import { say } from "./words.js";
 
 const kinds = ["flood", "error", "drop", "slow", "outage"];
 const withSeconds = new Set(["flood", "slow"]);
+const withTimes = new Set(["flood", "error", "drop"]);
 
 let active = [];
 
@@ -24,26 +25,38 @@ export function showFaults(state) {
 }
 
 function faultSwitch(kind) {
-    const fault = active.find((known) => known.kind === kind);
-    const details = fault && [
-        fault.method,
-        fault.seconds !== undefined && fault.seconds !== null && `${fault.seconds} s`,
-        fault.times_left !== undefined && fault.times_left !== null && say("left_times", {count: fault.times_left}),
-    ].filter(Boolean).join(", ");
+    const faults = active.filter((known) => known.kind === kind);
+    const details = faults.map(detailsOf).filter(Boolean).join(" · ");
     return make(
         "button",
-        {type: "button", class: "switch", "data-fault": kind, "aria-pressed": String(Boolean(fault)), "data-key": kind},
+        {
+            type: "button",
+            class: "switch",
+            "data-fault": kind,
+            "aria-pressed": String(faults.length > 0),
+            "data-key": kind,
+        },
         make("span", {}, say(kind)),
         details ? make("small", {}, details) : null,
     );
 }
 
+function detailsOf(fault) {
+    return [
+        fault.method,
+        fault.seconds !== undefined && fault.seconds !== null && `${fault.seconds} s`,
+        fault.times_left !== undefined && fault.times_left !== null && say("left_times", {count: fault.times_left}),
+    ].filter(Boolean).join(", ");
+}
+
 async function change(button) {
     const kind = button.dataset.fault;
+    const isOn = active.some((fault) => fault.kind === kind);
+    if (!isOn && !fieldsOf(kind).every((field) => field.reportValidity())) return;
     button.disabled = true;
     try {
-        if (active.some((fault) => fault.kind === kind))
-            await switchOff(kind);
+        if (isOn)
+            await perform("faults/clear", {kind});
         else
             await perform("faults", wanted(kind));
     } catch (error) {
@@ -53,18 +66,9 @@ async function change(button) {
     }
 }
 
-/** The sandbox clears all of them at once; the others are switched on again. */
-async function switchOff(kind) {
-    const others = active.filter((fault) => fault.kind !== kind);
-    await perform("faults/clear", {});
-    for (const {times_left: times, ...fault} of others) {
-        await perform(
-            "faults",
-            Object.fromEntries(
-                Object.entries({...fault, times}).filter(([, value]) => value !== null && value !== undefined)
-            )
-        );
-    }
+/** The number fields that a kind of fault looks at. */
+function fieldsOf(kind) {
+    return [withSeconds.has(kind) && "fault-seconds", withTimes.has(kind) && "fault-times"].filter(Boolean).map(part);
 }
 
 function wanted(kind) {
@@ -74,6 +78,6 @@ function wanted(kind) {
     const times = Number(part("fault-times").value);
     if (method !== "" && kind !== "outage") fault.method = method;
     if (withSeconds.has(kind) && seconds > 0) fault.seconds = Math.max(1, Math.round(seconds));
-    if (times > 0 && kind !== "outage" && kind !== "slow") fault.times = Math.round(times);
+    if (withTimes.has(kind) && times > 0) fault.times = Math.round(times);
     return fault;
 }

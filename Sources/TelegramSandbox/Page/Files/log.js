@@ -1,5 +1,5 @@
 // The conversation that is open.
-import { make, part } from "./dom.js";
+import { isTouched, make, part } from "./dom.js";
 import { DraftView } from "./draft.js";
 import { messageElement } from "./message.js";
 import { morph } from "./morph.js";
@@ -7,7 +7,7 @@ import { toast } from "./notices.js";
 import { measureQuotes } from "./reading.js";
 import { history } from "./requests.js";
 import { Scroll } from "./scroll.js";
-import { earlier, laterOn, sliceBounds, trimmed } from "./slice.js";
+import { earlier, isOutside, laterOn, sliceBounds, trimmed } from "./slice.js";
 import { draftsOf, messagesOf, prepend, replaceWithNewest } from "./state.js";
 import { dayKey, dayName } from "./time.js";
 import { say } from "./words.js";
@@ -16,6 +16,8 @@ import { say } from "./words.js";
 const runTime = 300;
 /** How near the reader comes to an end before more is shown, in pixels. */
 const nearness = 600;
+/** How many pages of older messages are asked for to find one. */
+const mostPages = 10;
 const newest = 2_147_483_647;
 
 export class Log {
@@ -70,7 +72,10 @@ export class Log {
     sync(chat) {
         Object.assign(chat, {isOpen: true});
         this.#chat = chat;
-        this.#scroll.hold(() => this.#update(false));
+        if (isOutside(messagesOf(chat, this.#thread), this.#slice))
+            this.toEnd();
+        else
+            this.#scroll.hold(() => this.#update(false));
     }
 
     toEnd() {
@@ -84,12 +89,20 @@ export class Log {
         this.#moved();
     }
 
-    /** Shows a message and points at it, if it is still known. */
-    jump(messageID) {
+    /** Shows a message and points at it, if it is still there. */
+    async jump(messageID) {
+        const [chatID, thread] = [this.#chat.id, this.#thread];
+        try {
+            await this.#loadBackTo(messageID);
+        } catch (error) {
+            toast(say("notDone", {error: error.message}), "bad");
+            return;
+        }
+        if (this.#chat?.id !== chatID || this.#thread !== thread) return;
         const messages = messagesOf(this.#chat, this.#thread);
         const index = messages.findIndex(({message_id: id}) => id === messageID);
         if (index < 0) {
-            toast(say("deleted"));
+            toast(say(this.#isBefore(messageID) ? "tooFarBack" : "deleted"));
             return;
         }
         const [start, end] = sliceBounds(messages, this.#slice);
@@ -106,6 +119,30 @@ export class Log {
         node.focus({preventScroll: true});
         node.classList.add("pointed");
         setTimeout(() => node.classList.remove("pointed"), 1600);
+    }
+
+    /** Whether a message, if it is there, is older than those that are known. */
+    #isBefore(messageID) { return this.#chat.more && messageID < (this.#chat.messages[0]?.message_id ?? newest); }
+
+    async #loadBackTo(messageID) {
+        if (!this.#isBefore(messageID)) return;
+        const {id: chatID} = this.#chat;
+        this.#isLoading = true;
+        try {
+            for (let pages = 0; pages < mostPages && this.#isBefore(messageID); pages += 1) {
+                const before = this.#chat.messages[0]?.message_id ?? newest;
+                const page = await history(chatID, before);
+                if (this.#chat?.id !== chatID) return;
+                // Others may have gone meanwhile, or come.
+                if ((this.#chat.messages[0]?.message_id ?? newest) !== before) continue;
+                prepend(this.#chat, page.messages, page.more && page.messages.length > 0);
+            }
+        } finally {
+            this.#isLoading = false;
+        }
+        const messages = messagesOf(this.#chat, this.#thread);
+        this.#slice = this.#ended(this.#slice, messages);
+        this.#scroll.hold(() => this.#update(false));
     }
 
     #update(isReset) {
@@ -192,7 +229,9 @@ export class Log {
         }
         for (const [key, view] of this.#drafts) {
             if (wanted.has(key)) continue;
+            const hadFocus = view.element.contains(document.activeElement);
             view.element.remove();
+            if (hadFocus && !isTouched()) part("composer-text").focus({preventScroll: true});
             this.#drafts.delete(key);
         }
     }

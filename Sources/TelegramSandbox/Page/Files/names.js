@@ -11,7 +11,7 @@ export function nameOf(user) {
 export function chatName(chat, bot) { return chat.type === "private" ? nameOf(bot) : chat.title ?? "?"; }
 
 /** Which of the page's colours somebody has. */
-export function hue(id) { return `hue-${(Math.imul(id, 2_654_435_761) >>> 16) % 7}`; }
+export function hue(id) { return `hue-${Math.abs(id) % 7}`; }
 
 /** A round picture: the first letter on a colour of one's own. */
 export function avatar(id, name) {

@@ -15,6 +15,13 @@ export function sliceBounds(messages, {from, to}) {
     return [Math.min(start, end), end];
 }
 
+/** Whether none of what was shown is known any more, because other messages came in place of it. */
+export function isOutside(messages, {from, to}) {
+    if (from === null && to === null) return false;
+    if (messages.length === 0) return true;
+    return from !== null && messages.at(-1).message_id < from || to !== null && messages[0].message_id > to;
+}
+
 /** The slice with so many more before it; what is too many goes at its end. */
 export function earlier(messages, slice) {
     const [start, end] = sliceBounds(messages, slice);

@@ -1,6 +1,6 @@
 // What a person has not seen yet.
 import { readMarks, setReadMarks } from "./preferences.js";
-import { chatsOf, messagesOf } from "./state.js";
+import { chatsOf, latestMessage, messagesOf } from "./state.js";
 
 const marks = readMarks();
 
@@ -24,6 +24,19 @@ export function markSeenBefore(state) {
             }
         }
     }
+}
+
+/** A sandbox that was started anew counts from the beginning: marks beyond its newest message are the old one's. */
+export function dropOldMarks(state) {
+    for (const [name, mark] of marks) {
+        const chat = state.chats.get(Number(name.split("/")[1]));
+        const newest = chat ? Math.max(latestMessage(chat)?.message_id ?? 0, chat.messages.at(-1)?.message_id ?? 0) : 0;
+        if (newest === 0)
+            marks.delete(name);
+        else if (mark > newest)
+            marks.set(name, newest);
+    }
+    setReadMarks(marks);
 }
 
 /** How many messages of others the person has not seen. */

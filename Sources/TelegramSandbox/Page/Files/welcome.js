@@ -1,5 +1,5 @@
 // What a chat says before anything was written in it.
-import { make, part } from "./dom.js";
+import { isTouched, make, part } from "./dom.js";
 import { say } from "./words.js";
 
 const examples = ["tryOne", "tryTwo", "tryThree", "tryFour"];
@@ -30,6 +30,6 @@ export function showWelcome(chat) {
                 )
             ),
         ),
-        make("p", {class: "tips"}, say("tips")),
+        make("p", {class: "tips"}, say(isTouched() ? "tipsTouch" : "tips")),
     );
 }
