@@ -291,8 +291,8 @@ export class App {
         if (read(element)) return;
         const article = element.closest("article");
         const message = article && this.#messageOf(article);
-        const isForBot = ["press", "command", "say"].includes(element.dataset.do);
-        if (isForBot && this.#chat().is_blocked === true) {
+        const isSent = ["command", "say"].includes(element.dataset.do);
+        if (isSent && this.#chat().is_blocked === true) {
             toast(say("blocked"), "bad");
             return;
         }
