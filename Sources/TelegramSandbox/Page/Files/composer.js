@@ -1,5 +1,5 @@
 // Where one writes.
-import { part } from "./dom.js";
+import { isTouched, part } from "./dom.js";
 import { nameOf, summary } from "./names.js";
 import { toast } from "./notices.js";
 import { perform } from "./requests.js";
@@ -73,6 +73,7 @@ export class Composer {
             part("composer-about-text").textContent = summary(about);
         }
         part("command-menu").hidden = this.#context.commands().length === 0;
+        this.#field.setAttribute("enterkeyhint", isTouched() ? "enter" : "send");
         this.#typed();
     }
 
@@ -190,7 +191,8 @@ export class Composer {
             event.preventDefault();
             return;
         }
-        if (event.key === "Enter" && !event.shiftKey) {
+        // A keyboard on the screen has no other way to break a line, and the button is at hand.
+        if (event.key === "Enter" && !event.shiftKey && !isTouched()) {
             event.preventDefault();
             this.#submit();
         } else if (event.key === "Escape" && (this.#reply || this.#edited)) {
