@@ -10,7 +10,7 @@ extension BrowserWindow {
     /// Writes into the open chat, and sends it.
     func say(_ text: String) async throws {
         try await find("[data-testid=composer]").type(text)
-        try await press(.enter)
+        try await find("[data-testid=send]").click()
     }
 
     /// Waits for a complete message of somebody else that holds a text.
