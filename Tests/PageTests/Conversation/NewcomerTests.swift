@@ -65,7 +65,10 @@ extension PageSuite {
                 try await withWindow(chosen) { window in
                     try await window.open(scene.page)
                     try await window.wait(for: "Russian", "document.documentElement.lang === 'ru'")
-                    try await #expect(window.find("[data-testid=send]").accessibleName() == "Отправить")
+                    try await window.wait(
+                        for: "the button's name",
+                        "document.querySelector('[data-testid=send]').getAttribute('aria-label') === 'Отправить'"
+                    )
                     try await window.say("Привет")
                     try await window.waitForMessage("Привет!")
                     // The bot knows the language of who writes.
