@@ -24,16 +24,16 @@ struct CrashScenario: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// The number of kills of the one that a longer run is measured by.
-    static let fullKills = 12
+    static let fullKills = 8
 
     static let all = [
-        CrashScenario(name: "kills", kills: fullKills, messages: 40),
-        CrashScenario(name: "kills, edited previews", kills: 4, messages: 14, streaming: "edit"),
-        CrashScenario(name: "Telegram breaks", kills: 0, messages: 24, disturbance: .telegram),
-        CrashScenario(name: "Telegram breaks, and kills", kills: 4, messages: 14, disturbance: .telegram),
-        CrashScenario(name: "the model's server is killed", kills: 0, messages: 20, disturbance: .llama),
-        CrashScenario(name: "the model's server is killed, and kills", kills: 4, messages: 14, disturbance: .llama),
-        CrashScenario(name: "the clock jumps, and kills", kills: 4, messages: 14, disturbance: .clock),
+        CrashScenario(name: "kills", kills: fullKills, messages: 24),
+        CrashScenario(name: "kills, edited previews", kills: 3, messages: 9, streaming: "edit"),
+        CrashScenario(name: "Telegram breaks", kills: 0, messages: 16, disturbance: .telegram),
+        CrashScenario(name: "Telegram breaks, and kills", kills: 3, messages: 9, disturbance: .telegram),
+        CrashScenario(name: "the model's server is killed", kills: 0, messages: 12, disturbance: .llama),
+        CrashScenario(name: "the model's server is killed, and kills", kills: 3, messages: 9, disturbance: .llama),
+        CrashScenario(name: "the clock jumps, and kills", kills: 3, messages: 9, disturbance: .clock),
     ]
 
     /// The same with `kills` for ``fullKills``, and everything else in proportion.
