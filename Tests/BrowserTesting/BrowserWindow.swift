@@ -28,7 +28,7 @@ public struct BrowserWindow: Sendable {
 
     /// The first element that a CSS selector finds, waiting until there is one.
     @discardableResult
-    public func find(_ selector: String, timeout: Duration = .seconds(15)) async throws -> PageElement {
+    public func find(_ selector: String, timeout: Duration = .seconds(60)) async throws -> PageElement {
         try await wait(for: selector, "!!document.querySelector(args[0])", [.string(selector)], timeout: timeout)
         let value = try await command("/element", ["using": "css selector", "value": .string(selector)])
         guard let element = PageElement(value, in: self) else { throw BrowserError.script("\(value)") }
@@ -111,7 +111,7 @@ public struct BrowserWindow: Sendable {
         for what: String,
         _ expression: String,
         _ arguments: [JSONValue] = [],
-        timeout: Duration = .seconds(15)
+        timeout: Duration = .seconds(60)
     ) async throws {
         let clock = ContinuousClock()
         let end = clock.now.advanced(by: timeout)

@@ -11,7 +11,7 @@ struct WebDriver: Sendable {
 
     private static let largestReply = 64 * 1024 * 1024
     /// Above every time limit of the driver's own.
-    private static let patience = TimeAmount.seconds(120)
+    private static let patience = TimeAmount.seconds(300)
 
     let url: String
     let http: HTTPClient

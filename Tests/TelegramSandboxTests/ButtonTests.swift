@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct ButtonTests {
+@Suite(.timeLimit(.minutes(10))) struct ButtonTests {
     private let keyboard: JSON = [
         "inline_keyboard": [
             [

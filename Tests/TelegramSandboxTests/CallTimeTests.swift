@@ -4,7 +4,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// When calls come and go, by a clock that the test moves.
-@Suite(.timeLimit(.minutes(1))) struct CallTimeTests {
+@Suite(.timeLimit(.minutes(10))) struct CallTimeTests {
     private func withClock(
         _ limits: FloodLimits? = nil,
         isolation: isolated (any Actor)? = #isolation,

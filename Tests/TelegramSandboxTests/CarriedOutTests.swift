@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// What was done is known, whether or not the bot heard of it.
-@Suite(.timeLimit(.minutes(1))) struct CarriedOutTests {
+@Suite(.timeLimit(.minutes(10))) struct CarriedOutTests {
     @Test func eachCallKnowsItsMessage() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")

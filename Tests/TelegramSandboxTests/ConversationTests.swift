@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct ConversationTests {
+@Suite(.timeLimit(.minutes(10))) struct ConversationTests {
     @Test func aQuestionAndItsAnswer() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna", lastName: "B", username: "anna", languageCode: "ru")

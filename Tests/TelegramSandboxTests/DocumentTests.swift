@@ -5,7 +5,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct DocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct DocumentTests {
     /// A form as libraries write it.
     private func form(
         _ chat: Int64,

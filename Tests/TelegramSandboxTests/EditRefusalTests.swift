@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// What can't be edited, in Telegram's words. A bot that lost the answer to a message finds the message again by them.
-@Suite(.timeLimit(.minutes(1))) struct EditRefusalTests {
+@Suite(.timeLimit(.minutes(10))) struct EditRefusalTests {
     private static let notModified =
         "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
         + "current content and reply markup of the message"

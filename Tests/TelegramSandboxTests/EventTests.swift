@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct EventTests {
+@Suite(.timeLimit(.minutes(10))) struct EventTests {
     @Test func whatAPersonSeesOfAnAnswerInTheMaking() async throws {
         let clock = ManualClock()
         var configuration = SandboxConfiguration()

@@ -4,7 +4,7 @@ import TelegramSandbox
 import Testing
 
 /// The example of the documentation: somebody else's bot, here one of a few lines, tested with nothing but the public interface.
-@Suite(.timeLimit(.minutes(1))) struct ExampleTests {
+@Suite(.timeLimit(.minutes(10))) struct ExampleTests {
     @Test func greetsByName() async throws {
         try await TelegramSandbox.withSandbox { sandbox, url in
             let bot = Task { try await runGreeter(apiURL: url, token: sandbox.botToken) }

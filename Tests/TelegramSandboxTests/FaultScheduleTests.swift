@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct FaultScheduleTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultScheduleTests {
     private func call(_ method: String, _ chatID: Int64? = nil) -> BotAPICall {
         BotAPICall(method: method, parameters: "{}", chatID: chatID, status: 0)
     }

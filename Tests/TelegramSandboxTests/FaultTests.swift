@@ -5,7 +5,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
     @Test func refusals() async throws {
         try await withBot { (sandbox, bot) async throws in
             await sandbox.inject(.tooManyRequests(retryAfter: 7), on: "GETME")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct GroupTests {
+@Suite(.timeLimit(.minutes(10))) struct GroupTests {
     @Test func everybodyInAGroupSeesTheAnswer() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(2))) struct LoadTests {
+@Suite(.timeLimit(.minutes(10))) struct LoadTests {
     @Test func twoHundredPeopleAtOnce() async throws {
         try await withBot { (sandbox, bot) async throws in
             let rounds = 10

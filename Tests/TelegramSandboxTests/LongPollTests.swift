@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct LongPollTests {
+@Suite(.timeLimit(.minutes(10))) struct LongPollTests {
     private func ids(_ updates: JSON) -> [Int64] {
         (updates.array ?? []).compactMap { $0["update_id"]?.integer }
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct MessageIDTests {
+@Suite(.timeLimit(.minutes(10))) struct MessageIDTests {
     @Test func privateChatsAndBasicGroupsShareTheirIDs() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct MessageTests {
+@Suite(.timeLimit(.minutes(10))) struct MessageTests {
     @Test(arguments: [
         (String(repeating: "é", count: 4096), String(repeating: "é", count: 4096)),
         (String(repeating: "👋", count: 4096), String(repeating: "👋", count: 4096)),

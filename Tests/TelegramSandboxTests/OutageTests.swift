@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct OutageTests {
+@Suite(.timeLimit(.minutes(10))) struct OutageTests {
     private func send(_ bot: BotClient, _ person: Person) async throws -> BotClient.Reply {
         try await bot.call("sendMessage", ["chat_id": .integer(person.id), "text": "x"])
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// A bot that is killed at any moment leaves nothing behind: no call that waits, no update that is lost.
-@Suite(.timeLimit(.minutes(1))) struct ProcessDeathTests {
+@Suite(.timeLimit(.minutes(10))) struct ProcessDeathTests {
     @Test(arguments: RawConnection.Death.allCases, [0, 1, 40_000, 2_000_000])
     func inTheMiddleOfARequest(death: RawConnection.Death, sent: Int) async throws {
         let (sandbox, anna) = try await withBot { (sandbox, bot) async throws in

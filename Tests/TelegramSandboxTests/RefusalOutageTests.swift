@@ -5,7 +5,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// Nobody listens: the only outage of which a bot knows that its call did not arrive.
-@Suite(.timeLimit(.minutes(1))) struct RefusalOutageTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusalOutageTests {
     @Test func connectionsAreRefusedAndThenNot() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")

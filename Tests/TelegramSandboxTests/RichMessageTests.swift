@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct RichMessageTests {
+@Suite(.timeLimit(.minutes(10))) struct RichMessageTests {
     private static func paragraph(_ text: JSON) -> JSON { ["type": "paragraph", "text": text] }
     private static func cell(_ text: JSON?) -> JSON { ["text": text, "align": "left", "valign": "top"] }
 

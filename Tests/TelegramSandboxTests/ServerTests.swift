@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func twoSandboxesAtOnce() async throws {
+    @Test(.timeLimit(.minutes(10))) func twoSandboxesAtOnce() async throws {
         try await withBot { (first, bot) async throws in
             try await withBot { (second, otherBot) async throws in
                 #expect(bot.url != otherBot.url)

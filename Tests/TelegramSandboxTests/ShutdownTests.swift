@@ -5,7 +5,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
+@Suite(.timeLimit(.minutes(10))) struct ShutdownTests {
     /// A poll of 50 s hangs, and a second connection is open and idle.
     private func hang(_ sandbox: TelegramSandbox, _ bot: BotClient) async throws -> Task<BotClient.Reply, any Error> {
         let poll = Task { try await bot.call("getUpdates", ["timeout": 50]) }

@@ -5,7 +5,7 @@ import Testing
 @testable import ChatBot
 
 /// A server that is started again with another context while nobody asks it anything: no request tells of that.
-@Suite(.timeLimit(.minutes(1))) struct RestartedServerTests {
+@Suite(.timeLimit(.minutes(10))) struct RestartedServerTests {
     private func properties(contextSize: Int) -> ScriptedLlamaServer.Reply {
         .json(
             """

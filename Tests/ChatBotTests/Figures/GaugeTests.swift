@@ -4,7 +4,7 @@ import Testing
 @testable import ChatBot
 
 /// What who runs the bot is told of it.
-@Suite(.timeLimit(.minutes(1))) struct GaugeTests {
+@Suite(.timeLimit(.minutes(10))) struct GaugeTests {
     @Test func itTellsHowItStandsAndTheNewestOnly() async {
         let gauge = Gauge()
         var early = gauge.figures().makeAsyncIterator()

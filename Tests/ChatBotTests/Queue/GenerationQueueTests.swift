@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite(.timeLimit(.minutes(1))) struct GenerationQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct GenerationQueueTests {
     /// What was told, and by whom.
     final class Told: Sendable {
         private let all = Mutex<[String]>([])

@@ -5,7 +5,7 @@ import Testing
 @testable import ChatBot
 
 /// What is done when there is nothing else to do.
-@Suite(.timeLimit(.minutes(1))) struct IdleWorkTests {
+@Suite(.timeLimit(.minutes(10))) struct IdleWorkTests {
     private struct Broken: Error {}
 
     private let clock = ManualClock()

@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// People who wait for one another, as they see it.
-@Suite(.timeLimit(.minutes(2))) struct QueueConversationTests {
+@Suite(.timeLimit(.minutes(10))) struct QueueConversationTests {
     private let words = Words(language: .en)
 
     /// A server of one slot that holds its first answer until it is released, and gives every question back.

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What becomes of the complete answer where its previews or Telegram get in its way.
-@Suite(.timeLimit(.minutes(1))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
     private static let long = String(repeating: "word ", count: 816) + "\n\nThe second one of two."
 
     /// The second attempt writes what the first one has: what was complete then was shown half since.

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// Stop, while other things that jump the mailbox are under way.
-@Suite(.timeLimit(.minutes(1))) struct StopOrderTests {
+@Suite(.timeLimit(.minutes(10))) struct StopOrderTests {
     /// What is said in the same chat waits for Telegram; Stop must not wait behind it.
     @Test func aWordThatWaitsForTelegramDoesNotKeepStopBack() async throws {
         try await StreamingScene.run { scene in

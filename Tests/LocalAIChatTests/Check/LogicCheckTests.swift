@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("The check of the bot's own logic", .timeLimit(.minutes(1))) struct LogicCheckTests {
+@Suite("The check of the bot's own logic", .timeLimit(.minutes(10))) struct LogicCheckTests {
     @Test("A server that says nothing: the bot says that it can't answer, in time")
     func silentServer() async throws {
         let llama = ScriptedLlamaServer()

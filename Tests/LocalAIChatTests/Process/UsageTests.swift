@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("The program's usage", .timeLimit(.minutes(2))) struct UsageTests {
+@Suite("The program's usage", .timeLimit(.minutes(10))) struct UsageTests {
     @Test("--help names the commands and settings", arguments: [[], ["run"], ["check"], ["sandbox"], ["backup"]])
     func help(command: [String]) async throws {
         let outcome = try await Program.run(command + ["--help"])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("Telegram at the start", .timeLimit(.minutes(1))) struct TelegramStartupTests {
+@Suite("Telegram at the start", .timeLimit(.minutes(10))) struct TelegramStartupTests {
     /// Remembers for how long somebody slept, and lets nobody sleep but who waits for an answer.
     private final class WatchedClock: Clock, Sendable {
         typealias Instant = ContinuousClock.Instant

@@ -2,7 +2,7 @@ import TelegramSandbox
 import Testing
 
 /// A bot of somebody else at the sandbox, written with aiogram: it is a Bot API server, and not a mirror of our own client.
-@Suite(.timeLimit(.minutes(2))) struct AiogramTests {
+@Suite(.timeLimit(.minutes(10))) struct AiogramTests {
     @Test func aConversation() async throws {
         try await TelegramSandbox.withSandbox { sandbox, _ in
             let anna = await sandbox.person(firstName: "Anna <&>", languageCode: "de")

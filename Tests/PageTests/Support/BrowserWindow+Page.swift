@@ -14,7 +14,7 @@ extension BrowserWindow {
     }
 
     /// Waits for a complete message of somebody else that holds a text.
-    func waitForMessage(_ text: String, timeout: Duration = .seconds(30)) async throws {
+    func waitForMessage(_ text: String, timeout: Duration = .seconds(120)) async throws {
         try await wait(
             for: "a message with “\(text)”",
             "\(Self.whole).some((text) => text.textContent.includes(args[0]))",

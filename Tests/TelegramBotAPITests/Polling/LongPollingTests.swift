@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func wakesWhenTheLastIsConfirmedByAnotherTask() async throws {
+    @Test(.timeLimit(.minutes(10))) func wakesWhenTheLastIsConfirmedByAnotherTask() async throws {
         try await withClient { request in
             request.index == 0 ? .result("[\(Self.text(5))]") : .result("[\(Self.text(6))]")
         } body: { client, server in

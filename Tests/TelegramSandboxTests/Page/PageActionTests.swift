@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("What is done on the page", .timeLimit(.minutes(2))) struct PageActionTests {
+@Suite("What is done on the page", .timeLimit(.minutes(10))) struct PageActionTests {
     @Test("people, groups, topics, messages, edits and blocks: the bot gets what Telegram would send")
     func all() async throws {
         try await withPage { (sandbox, page, bot) async throws in

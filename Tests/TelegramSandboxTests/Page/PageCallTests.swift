@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("Calls and faults on the page", .timeLimit(.minutes(2))) struct PageCallTests {
+@Suite("Calls and faults on the page", .timeLimit(.minutes(10))) struct PageCallTests {
     private func message(_ person: Person, _ text: String = "x") -> JSON {
         ["chat_id": .integer(person.id), "text": .string(text)]
     }

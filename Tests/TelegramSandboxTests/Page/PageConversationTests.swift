@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("Conversations on the page", .timeLimit(.minutes(2)))
+@Suite("Conversations on the page", .timeLimit(.minutes(10)))
 struct PageConversationTests {
     @Test("somebody new writes, the bot types, drafts and answers: the tab is told it all, in order")
     func conversation() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("The page's files", .timeLimit(.minutes(2)))
+@Suite("The page's files", .timeLimit(.minutes(10)))
 struct PageFileTests {
     @Test("every file in the folder is served as it is, with its type and a tag")
     func all() async throws {

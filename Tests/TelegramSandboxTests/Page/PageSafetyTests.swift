@@ -5,7 +5,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("The page's safety", .timeLimit(.minutes(2))) struct PageSafetyTests {
+@Suite("The page's safety", .timeLimit(.minutes(10))) struct PageSafetyTests {
     private static let headers = [
         "Content-Security-Policy":
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "

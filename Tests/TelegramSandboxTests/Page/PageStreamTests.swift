@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("The page's stream", .timeLimit(.minutes(2))) struct PageStreamTests {
+@Suite("The page's stream", .timeLimit(.minutes(10))) struct PageStreamTests {
     private func message(_ person: Person, _ text: String) -> JSON {
         ["chat_id": .integer(person.id), "text": .string(text)]
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("A tab of the page", .timeLimit(.minutes(1))) struct PageTabTests {
+@Suite("A tab of the page", .timeLimit(.minutes(10))) struct PageTabTests {
     private func text(_ buffer: ByteBuffer?) -> String? {
         buffer.map { String(buffer: $0).replacing("event: ", with: "").replacing("\ndata: ", with: " ") }
     }

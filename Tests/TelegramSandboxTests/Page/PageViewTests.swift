@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite("What the page asks for", .timeLimit(.minutes(2))) struct PageViewTests {
+@Suite("What the page asks for", .timeLimit(.minutes(10))) struct PageViewTests {
     @Test("the scene has the newest 50 messages of a chat, history the ones before")
     func history() async throws {
         try await withPage { (sandbox, page, bot) async throws in
