@@ -12,27 +12,28 @@ public final class ManualClock: Clock, Sendable {
 
     private enum Awaited {
         case count(Int)
-        case duration(Duration)
+        case duration(Duration, after: Int)
     }
 
     private struct State {
         var now = Instant(offset: .zero)
         var lastID = 0
         var sleepers: [Int: (deadline: Instant, continuation: CheckedContinuation<Void, any Error>)] = [:]
-        var watchers: [(awaited: Awaited, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [Int: (awaited: Awaited, continuation: CheckedContinuation<Void, Never>)] = [:]
 
         func isThere(_ awaited: Awaited) -> Bool {
             switch awaited {
             case .count(let count): sleepers.count >= count
-            case .duration(let duration): sleepers.values.contains { now.duration(to: $0.deadline) == duration }
+            case .duration(let duration, let id):
+                sleepers.contains { $0.key > id && now.duration(to: $0.value.deadline) == duration }
             }
         }
 
         /// Takes out those whose wait is over.
         mutating func contentWatchers() -> [CheckedContinuation<Void, Never>] {
-            let content = watchers.filter { isThere($0.awaited) }
-            watchers = watchers.filter { !isThere($0.awaited) }
-            return content.map(\.continuation)
+            let content = watchers.filter { isThere($0.value.awaited) }
+            for id in content.keys { watchers[id] = nil }
+            return content.values.map(\.continuation)
         }
     }
 
@@ -81,24 +82,43 @@ public final class ManualClock: Clock, Sendable {
     /// How many sleep now.
     public var sleeping: Int { state.withLock { $0.sleepers.count } }
 
-    /// Waits until so many sleep.
+    /// Waits until so many sleep. It ends with its task, so that the time limit of a test ends it.
     public func sleepers(_ count: Int) async {
         await wait(for: .count(count))
     }
 
-    /// Waits until somebody sleeps who has so long to go.
-    public func sleeper(for duration: Duration) async {
-        await wait(for: .duration(duration))
+    /// Stands for all who have lain down to sleep until now.
+    public var lastSleep: Int { state.withLock(\.lastID) }
+
+    /// Waits until somebody sleeps who has so long to go. It ends with its task, so that the time limit of a test ends it.
+    ///
+    /// - Parameter sleep: A `lastSleep`. Who has slept since then already is not meant.
+    public func sleeper(for duration: Duration, after sleep: Int = 0) async {
+        await wait(for: .duration(duration, after: sleep))
     }
 
     private func wait(for awaited: Awaited) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.isThere(awaited) { return true }
-                state.watchers.append((awaited, continuation))
-                return false
+        let id = state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if Task.isCancelled || state.isThere(awaited) { return true }
+                    state.watchers[id] = (awaited, continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            if isThere { continuation.resume() }
+        } onCancel: {
+            let (watcher, left) = state.withLock { state in
+                let left = state.sleepers.values.map { state.now.duration(to: $0.deadline) }
+                return (state.watchers.removeValue(forKey: id), left)
+            }
+            guard let watcher else { return }
+            print("ManualClock: waited in vain for \(awaited); those who sleep have to go: \(left)")
+            watcher.continuation.resume()
         }
     }
 }

@@ -9,6 +9,9 @@ final class Bell: Sendable {
 
     private let state = Mutex(State())
 
+    /// Whether the next one who waits is woken at once.
+    var isRung: Bool { state.withLock(\.isRung) }
+
     func ring() {
         let waiting = state.withLock { state in
             defer { state.waiting = nil }

@@ -7,6 +7,9 @@ final class LiveAnswer: Sendable {
 
     var draft: AnswerDraft { state.withLock { $0 } }
 
+    /// Whether `news` would return at once.
+    var hasNews: Bool { bell.isRung }
+
     func change(_ change: (inout AnswerDraft) -> Void) {
         state.withLock { change(&$0) }
         bell.ring()

@@ -39,6 +39,7 @@ final class PreviewScreen: Sendable {
 
     func waitForNews(_ live: LiveAnswer, orFor duration: Duration?) async {
         _ = try? await fence.pass(.wait) { [preview] in
+            guard !live.hasNews else { return await live.news() }
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await live.news() }
                 if let duration { group.addTask { try? await preview.clock.sleep(for: duration) } }

@@ -1,12 +1,18 @@
 import AsyncHTTPClient
 import LlamaServer
 import Logging
+import Synchronization
 import TelegramBotAPI
 import TelegramSandbox
 import TestClocks
 import Testing
 
 @testable import ChatBot
+
+/// Who slept when something was last changed: they wake to it, and it is not for them that time passes after it.
+private final class LastChange: Sendable {
+    let sleep = Atomic(0)
+}
 
 /// An answer to Anna that a test writes, and of which it says how it stands, in the place of a model and a queue.
 struct PreviewScene {
@@ -18,6 +24,7 @@ struct PreviewScene {
     var turn: Turn
     var composer: ReplyComposer
     let live = LiveAnswer()
+    private let lastChange = LastChange()
 
     static func run(
         _ streaming: Streaming = .auto,
@@ -111,17 +118,27 @@ struct PreviewScene {
     }
 
     func set(_ standing: Standing?) {
-        live.change { $0.standing = standing }
+        change { $0.standing = standing }
     }
 
     /// Makes the model write the first of the answer.
     func write(_ text: String) {
-        live.change { $0 = AnswerDraft(isStarted: true, text: $0.text + text) }
+        change { $0 = AnswerDraft(isStarted: true, text: $0.text + text) }
     }
 
-    /// Waits until somebody sleeps so long, and lets that time pass.
+    func change(_ change: (inout AnswerDraft) -> Void) {
+        lastChange.sleep.store(clock.lastSleep, ordering: .relaxed)
+        live.change(change)
+    }
+
+    /// Waits until somebody sleeps so long who knows of the last change.
+    func sleeper(for duration: Duration) async {
+        await clock.sleeper(for: duration, after: lastChange.sleep.load(ordering: .relaxed))
+    }
+
+    /// Waits until somebody sleeps so long who knows of the last change, and lets that time pass.
     func pass(_ duration: Duration) async {
-        await clock.sleeper(for: duration)
+        await sleeper(for: duration)
         clock.advance(by: duration)
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What people see while they wait for the first word.
-@Suite struct StandingTests {
+@Suite(.timeLimit(.minutes(1))) struct StandingTests {
     @Test func aDraftShowsThePlaceAndThenHowMuchIsRead() async throws {
         try await PreviewScene.run { scene in
             var sight = await Sight(of: scene.anna)
@@ -42,10 +42,10 @@ import Testing
             try await scene.show {
                 #expect(await sight.draft() == "")
                 scene.set(.queued(place: 1, wait: .seconds(10)))
-                await scene.clock.sleeper(for: .seconds(1))
+                await scene.sleeper(for: .seconds(1))
                 scene.clock.advance(by: .milliseconds(900))
                 scene.set(.reading(percent: 10))
-                await scene.clock.sleeper(for: .seconds(1))
+                await scene.sleeper(for: .seconds(1))
                 scene.clock.advance(by: .milliseconds(900))
                 scene.write("Hello")
                 #expect(await sight.draft() == "Hello")
@@ -119,14 +119,14 @@ import Testing
                 await scene.pass(.seconds(1))
                 _ = await sight.message()
                 scene.set(.reading(percent: 50))
-                await scene.clock.sleeper(for: .seconds(5))
+                await scene.sleeper(for: .seconds(5))
                 // The edits of another answer leave room for text, and none for notes.
                 for time in [1000, 1001, 1001] {
                     scene.clock.advance(by: .milliseconds(time))
                     _ = try await scene.runner.preview.flood.preview(to: scene.chat.id, .message) {}
                 }
                 scene.clock.advance(by: .milliseconds(1998))
-                await scene.clock.sleeper(for: .milliseconds(2500) + .nanoseconds(2))
+                await scene.sleeper(for: .milliseconds(2500) + .nanoseconds(2))
                 #expect(await scene.callCount(of: "editMessageText") == 0)
                 scene.write("Hello")
                 #expect(await sight.edit()?.text == "Hello")
@@ -141,7 +141,7 @@ import Testing
                 scene.set(.queued(place: 3, wait: nil))
                 try await scene.sandbox.waitForFinishedCalls(of: "sendChatAction")
                 for percent in 0...100 {
-                    scene.live.change {
+                    scene.change {
                         $0.isStarted = true
                         $0.standing = .reading(percent: percent)
                     }
@@ -160,7 +160,7 @@ import Testing
                 scene.set(.reading(percent: 50))
                 await scene.pass(.seconds(1))
                 #expect(await sight.message()?.text == "📖 Reading… 50 %")
-                scene.live.change { $0.reasoning = "Hm" }
+                scene.change { $0.reasoning = "Hm" }
                 await scene.pass(.seconds(1))
                 #expect(await sight.edit()?.text == "💭 Thinking…")
             }
