@@ -17,8 +17,15 @@ final class PreviewFence: Sendable {
     private struct State {
         var isClosed = false
         var step: (kind: Step, cancel: @Sendable () -> Void)?
+        /// Whether nobody is to wait for the end of the step any more.
+        var isLetGo = false
         /// Who waits for the end of the step.
         var closing: CheckedContinuation<Void, Never>?
+
+        mutating func takeClosing() -> CheckedContinuation<Void, Never>? {
+            defer { closing = nil }
+            return closing
+        }
     }
 
     /// How long anything that is under way may still take when the bot is stopped.
@@ -81,7 +88,7 @@ final class PreviewFence: Sendable {
     private func stepEnded() async {
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
-                guard state.step != nil else { return true }
+                guard state.step != nil, !state.isLetGo else { return true }
                 state.closing = continuation
                 return false
             }
@@ -90,14 +97,17 @@ final class PreviewFence: Sendable {
     }
 
     private func end() {
-        state.withLock { $0.step = nil }
-        letGo()
+        state.withLock { state in
+            state.step = nil
+            return state.takeClosing()
+        }?.resume()
     }
 
+    /// Also where nobody waits yet, but is about to.
     private func letGo() {
         state.withLock { state in
-            defer { state.closing = nil }
-            return state.closing
+            state.isLetGo = true
+            return state.takeClosing()
         }?.resume()
     }
 
