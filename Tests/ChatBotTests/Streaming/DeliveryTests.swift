@@ -156,13 +156,19 @@ import Testing
                 on: streaming == .draft ? "sendRichMessageDraft" : "sendRichMessage",
                 times: 100
             )
+            var sight = await Sight(of: scene.anna)
             await scene.script("**Hel", "lo**")
             try await scene.withBot {
                 let question = await scene.anna.send("hi")
                 await scene.writeNext()
-                try await scene.sandbox.waitForFinishedCalls(
-                    of: streaming == .draft ? "sendRichMessageDraft" : "sendRichMessage"
-                )
+                // What is shown without is shown by a bot that knows.
+                await scene.whileTimePasses {
+                    if streaming == .draft {
+                        while let text = await sight.draft(), text != "Hel" {}
+                    } else {
+                        #expect(await sight.message()?.text == "Hel")
+                    }
+                }
                 await scene.writeNext()
                 await scene.writeNext()
                 let answer = try await scene.whileTimePasses {
