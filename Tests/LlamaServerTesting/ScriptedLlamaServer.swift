@@ -45,7 +45,8 @@ public actor ScriptedLlamaServer {
     private var holds: [ObjectIdentifier: CheckedContinuation<Void, Never>] = [:]
     private var hasSpareRelease = false
     private var isOver = false
-    private var watchers: [Watcher] = []
+    private var watchers: [Int: Watcher] = [:]
+    private var lastWatcher = 0
 
     private struct Watcher {
         var isDone: (isolated ScriptedLlamaServer) -> Bool
@@ -146,15 +147,28 @@ public actor ScriptedLlamaServer {
 
     private func wait(until isDone: @escaping (isolated ScriptedLlamaServer) -> Bool) async {
         if isOver || isDone(self) { return }
-        await withCheckedContinuation { continuation in
-            watchers.append(Watcher(isDone: isDone, continuation: continuation))
+        lastWatcher += 1
+        let id = lastWatcher
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard !Task.isCancelled else { return continuation.resume() }
+                watchers[id] = Watcher(isDone: isDone, continuation: continuation)
+            }
+        } onCancel: {
+            Task { await self.letGo(id) }
         }
     }
 
+    /// The time limit of a test ends what it waits for.
+    private func letGo(_ id: Int) {
+        watchers.removeValue(forKey: id)?.continuation.resume()
+    }
+
     private func notify() {
-        let done = watchers.filter { $0.isDone(self) }
-        watchers.removeAll { $0.isDone(self) }
-        for watcher in done { watcher.continuation.resume() }
+        for (id, watcher) in watchers where watcher.isDone(self) {
+            watchers[id] = nil
+            watcher.continuation.resume()
+        }
     }
 
     // MARK: Serving
@@ -233,8 +247,8 @@ public actor ScriptedLlamaServer {
     private func releaseForGood() {
         isOver = true
         release()
-        let rest = watchers
-        watchers = []
+        let rest = watchers.values
+        watchers = [:]
         for watcher in rest { watcher.continuation.resume() }
     }
 }

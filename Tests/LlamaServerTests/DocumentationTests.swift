@@ -4,7 +4,7 @@ import LlamaServer
 import LlamaServerTesting
 import Testing
 
-@Suite("The example in the documentation")
+@Suite("The example in the documentation", .timeLimit(.minutes(10)))
 struct DocumentationTests {
     @Test func `runs`() async throws {
         let scripted = ScriptedLlamaServer()

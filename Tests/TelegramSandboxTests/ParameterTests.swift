@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramSandbox
 
-@Suite struct ParameterTests {
+@Suite(.timeLimit(.minutes(10))) struct ParameterTests {
     private static let multipart = """
         --B0undary\r
         Content-Disposition: form-data; name="chat_id"\r

@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// What `parse_mode` makes of a text.
-@Suite struct ParseModeTests {
+@Suite(.timeLimit(.minutes(10))) struct ParseModeTests {
     private func parse(_ text: String, mode: String = "HTML") throws -> ParsedText {
         try ParsedText.parse(text, mode: mode) { $0 == 5 ? ["id": 5, "is_bot": false, "first_name": "Anna"] : nil }
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramSandbox
 
 /// Each call that Telegram refuses, with its words.
-@Suite struct RefusalTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusalTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var method: String
         var parameters: JSON

@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// What the model is shown, as the server received it.
-@Suite struct ContextTests {
+@Suite(.timeLimit(.minutes(10))) struct ContextTests {
     struct Body: Decodable {
         struct Message: Decodable, Equatable {
             var role: String

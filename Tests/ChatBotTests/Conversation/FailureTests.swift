@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// What chatters and the owner see when the LLaMA server fails.
-@Suite struct FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct FailureTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     struct Failure: Sendable, CustomTestStringConvertible {

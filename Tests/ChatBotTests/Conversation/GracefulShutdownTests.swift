@@ -7,7 +7,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct GracefulShutdownTests {
+@Suite(.timeLimit(.minutes(10))) struct GracefulShutdownTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     /// What cannot be kept before the end comes again, and is no reason to cut off what runs.

@@ -5,7 +5,7 @@ import Testing
 @testable import ChatBot
 
 /// Whatever comes in, the bot lives, and the next message is answered.
-@Suite struct HostileInputTests {
+@Suite(.timeLimit(.minutes(10))) struct HostileInputTests {
     static let updates = [
         #"{"message":null}"#,
         #"{"message":[]}"#,

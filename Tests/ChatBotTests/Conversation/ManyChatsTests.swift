@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct ManyChatsTests {
+@Suite(.timeLimit(.minutes(10))) struct ManyChatsTests {
     /// A slow server: it answers nobody until everybody has written, and takes two requests at once.
     @Test func eightyChatsAtOnce() async throws {
         let server = ScriptedLlamaServer(slots: 2)

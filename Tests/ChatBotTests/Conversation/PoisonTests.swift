@@ -5,7 +5,7 @@ import Testing
 @testable import ChatBot
 
 /// A question that brings the bot down each time is not tried for ever.
-@Suite struct PoisonTests {
+@Suite(.timeLimit(.minutes(10))) struct PoisonTests {
     @Test func aQuestionThatIsBegunTooOftenIsGivenUp() async throws {
         let server = ScriptedLlamaServer()
         try await server.run { url in

@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// The bot whole, between a Bot API server and the real LLaMA servers with a real, tiny model.
-@Suite struct RealServerTests {
+@Suite(.timeLimit(.minutes(10))) struct RealServerTests {
     struct Setting: Sendable, CustomTestStringConvertible {
         var server: RealLlamaServer
         var api: LlamaServerConfiguration.API

@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// A bot that is stopped takes up its work when it runs again.
-@Suite struct RestartTests {
+@Suite(.timeLimit(.minutes(10))) struct RestartTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     @Test func whatWasBeingAnsweredIsAnsweredOnceAfterTheStart() async throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import ChatBot
 
 /// `/stats` as people see it.
-@Suite struct StatsTests {
+@Suite(.timeLimit(.minutes(10))) struct StatsTests {
     private let words = Words(language: .en)
 
     @Test func everybodySeesTheirOwn() async throws {

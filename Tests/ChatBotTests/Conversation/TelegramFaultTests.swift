@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// What chatters get when Telegram, or the way to it, fails.
-@Suite struct TelegramFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct TelegramFaultTests {
     private func withScene(
         clock: any Clock<Duration> = ContinuousClock(),
         _ body: @Sendable (TelegramSandbox, _ anna: Person, ScriptedLlamaServer, RunningBot) async throws -> Void

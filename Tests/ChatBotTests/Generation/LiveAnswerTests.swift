@@ -2,7 +2,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct LiveAnswerTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveAnswerTests {
     @Test func newsThatCameBeforeAreNotMissed() async {
         let live = LiveAnswer()
         live.change { $0.text += "a" }

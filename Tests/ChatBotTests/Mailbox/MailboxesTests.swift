@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct MailboxesTests {
+@Suite(.timeLimit(.minutes(10))) struct MailboxesTests {
     struct Broken: Error {}
 
     /// What was handled, and gates that a test opens.

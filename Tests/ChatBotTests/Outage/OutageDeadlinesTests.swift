@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct OutageDeadlinesTests {
+@Suite(.timeLimit(.minutes(10))) struct OutageDeadlinesTests {
     private let clock = ManualClock()
     private let timeOfDay = TimeOfDay()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What people see while the LLaMA server is away, and when it is back.
-@Suite struct OutageTests {
+@Suite(.timeLimit(.minutes(10))) struct OutageTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     private let words = Words(language: .en)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct ChatQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct ChatQueueTests {
     final class Lines: Sendable {
         private let lines = Mutex<[String]>([])
         var all: [String] { lines.withLock { $0 } }

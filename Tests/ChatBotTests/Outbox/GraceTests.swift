@@ -3,7 +3,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct GraceTests {
+@Suite(.timeLimit(.minutes(10))) struct GraceTests {
     @Test func whatHasBegunIsFinishedAfterTheCancellation() async throws {
         let (gate, open) = AsyncStream<Void>.makeStream()
         let (begun, begin) = AsyncStream<Void>.makeStream()

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// A message of which Telegram has not said whether it was sent comes once all the same.
-@Suite struct SendInDoubtTests {
+@Suite(.timeLimit(.minutes(10))) struct SendInDoubtTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var fault: Fault

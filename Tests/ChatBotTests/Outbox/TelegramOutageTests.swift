@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// Answers wait for Telegram for as long as it is away, and nothing is tried for ever.
-@Suite struct TelegramOutageTests {
+@Suite(.timeLimit(.minutes(10))) struct TelegramOutageTests {
     @Test(arguments: [Outage.refusal, .drop, .silence, .badGateway])
     func anAnswerWaitsForTelegram(outage: Outage) async throws {
         try await StreamingScene.run(.off) { scene in

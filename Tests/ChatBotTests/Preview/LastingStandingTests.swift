@@ -3,7 +3,7 @@ import Testing
 @testable import ChatBot
 
 /// Which standing is worth showing, and in which steps.
-@Suite struct LastingStandingTests {
+@Suite(.timeLimit(.minutes(10))) struct LastingStandingTests {
     struct Step: Sendable {
         /// In milliseconds.
         var at: Int

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct PreviewFenceTests {
+@Suite(.timeLimit(.minutes(10))) struct PreviewFenceTests {
     private static let patience = Duration.seconds(2)
 
     @Test func nothingPassesAfterTheEnd() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite("A backup") struct BackupTests {
+@Suite("A backup", .timeLimit(.minutes(10))) struct BackupTests {
     private func withFolder(_ body: (URL) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "localaichat-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

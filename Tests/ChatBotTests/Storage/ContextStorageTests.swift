@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What the database keeps of a conversation's context.
-@Suite struct ContextStorageTests {
+@Suite(.timeLimit(.minutes(10))) struct ContextStorageTests {
     let database: BotDatabase
 
     init() throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct DatabaseTests {
+@Suite(.timeLimit(.minutes(10))) struct DatabaseTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("localaichat-\(UUID().uuidString)")
     var path: String { folder.appendingPathComponent("new/bot.sqlite").path }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// A database in which nothing can be kept any more ends the bot, before anything else is acknowledged.
-@Suite struct LostDatabaseTests {
+@Suite(.timeLimit(.minutes(10))) struct LostDatabaseTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
         "localaichat-\(UUID().uuidString)"
     )

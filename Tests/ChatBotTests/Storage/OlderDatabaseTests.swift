@@ -7,7 +7,7 @@ import Testing
 @testable import ChatBot
 
 /// A database that an older version has written goes on where it was.
-@Suite struct OlderDatabaseTests {
+@Suite(.timeLimit(.minutes(10))) struct OlderDatabaseTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("localaichat-\(UUID().uuidString)")
 
     /// As the version before waiting questions has left them: one not answered, one with half of its reply sent, one answered, and one

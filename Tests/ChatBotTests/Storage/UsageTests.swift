@@ -3,7 +3,7 @@ import Testing
 @testable import ChatBot
 
 /// What answers took, as it is counted.
-@Suite struct UsageTests {
+@Suite(.timeLimit(.minutes(10))) struct UsageTests {
     private let database: BotDatabase
 
     init() throws {

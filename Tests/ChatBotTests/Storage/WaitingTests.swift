@@ -3,7 +3,7 @@ import Testing
 @testable import ChatBot
 
 /// Which questions are joined and taken back, and how often one was begun.
-@Suite struct WaitingTests {
+@Suite(.timeLimit(.minutes(10))) struct WaitingTests {
     private let database: BotDatabase
 
     init() throws {

@@ -10,7 +10,7 @@ import Testing
 /// Whatever a model writes, Telegram takes what the bot makes of it, and nothing of it is lost on the way.
 ///
 /// What a document says is tested where it is read; here it has to arrive.
-@Suite struct CorpusConversationTests {
+@Suite(.timeLimit(.minutes(10))) struct CorpusConversationTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     @Test(arguments: [ReplyFormat.entities, .rich, .plain])

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// How an answer grows in a private chat.
-@Suite struct DraftTests {
+@Suite(.timeLimit(.minutes(10))) struct DraftTests {
     @Test func itGrowsFromTheFirstTokenAndThenIsAMessage() async throws {
         try await StreamingScene.run { scene in
             var sight = await Sight(of: scene.anna)

@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// How an answer grows where there are no drafts.
-@Suite struct EditTests {
+@Suite(.timeLimit(.minutes(10))) struct EditTests {
     @Test func inAGroupOneMessageIsEdited() async throws {
         try await StreamingScene.run { scene in
             let group = await scene.sandbox.group(title: "G", members: [scene.anna])

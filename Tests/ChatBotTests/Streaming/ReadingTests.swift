@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What people see while the model reads a long prompt, or answers others.
-@Suite struct ReadingTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadingTests {
     typealias Reply = ScriptedLlamaServer.Reply
 
     /// Makes the model's next answer come behind reports on how much is read, each when it is asked for.

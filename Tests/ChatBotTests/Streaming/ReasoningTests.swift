@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// What is seen of a thinking model's thoughts.
-@Suite struct ReasoningTests {
+@Suite(.timeLimit(.minutes(10))) struct ReasoningTests {
     typealias Step = ScriptedLlamaServer.Reply.Step
 
     private static func thought(_ text: String) -> Step {

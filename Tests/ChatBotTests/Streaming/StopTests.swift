@@ -6,7 +6,7 @@ import Testing
 @testable import ChatBot
 
 /// Every way to stop an answer, at every moment.
-@Suite struct StopTests {
+@Suite(.timeLimit(.minutes(10))) struct StopTests {
     private let words = Words(language: .en)
 
     @Test func aStoppedDraftStaysAsAMessageAndInTheContext() async throws {

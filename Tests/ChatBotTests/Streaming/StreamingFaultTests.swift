@@ -9,7 +9,7 @@ import Testing
 /// A Telegram that fails at random, with people who all get their whole answers.
 ///
 /// Time is that of a manual clock, which goes on by itself: an hour of flood control is over in a moment.
-@Suite(.serialized) struct StreamingFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct StreamingFaultTests {
     struct Weather: Sendable, CustomTestStringConvertible {
         enum Place: Sendable { case privateChats, groups }
 

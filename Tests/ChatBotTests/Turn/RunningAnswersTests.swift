@@ -4,7 +4,7 @@ import Testing
 
 @testable import ChatBot
 
-@Suite struct RunningAnswersTests {
+@Suite(.timeLimit(.minutes(10))) struct RunningAnswersTests {
     private func turn(_ id: Int64, chatID: Int64 = 1, senderID: Int64? = 10, isInGroup: Bool = false) -> Turn {
         Turn(
             id: id,

@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 
-@Suite("The real servers as test doubles", .tags(.realServer))
+@Suite("The real servers as test doubles", .tags(.realServer), .timeLimit(.minutes(10)))
 struct RealLlamaServerTests {
     @Test(arguments: RealLlamaServer.allCases)
     func `runs, stops, comes back on the same port, and is gone at the end`(kind: RealLlamaServer) async throws {

@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 
-@Suite("The scripted server as a test double")
+@Suite("The scripted server as a test double", .timeLimit(.minutes(10)))
 struct ScriptedLlamaServerTests {
     @Test func `passes for llama-server and keeps what it was asked`() async throws {
         let server = ScriptedLlamaServer()

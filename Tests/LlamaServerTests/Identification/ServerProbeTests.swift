@@ -4,7 +4,7 @@ import Testing
 
 @testable import LlamaServer
 
-@Suite("What a server is")
+@Suite("What a server is", .timeLimit(.minutes(10)))
 struct ServerProbeTests {
     static let real: [(String, ServerDescription)] = [
         (

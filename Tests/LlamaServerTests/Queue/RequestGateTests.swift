@@ -4,7 +4,7 @@ import Testing
 
 @testable import LlamaServer
 
-@Suite("The queue for a server's turns")
+@Suite("The queue for a server's turns", .timeLimit(.minutes(10)))
 struct RequestGateTests {
     @Test func `lets the waiting ones in by the order of their coming`() async throws {
         let gate = RequestGate(capacity: 1)

@@ -3,7 +3,7 @@ import LlamaServer
 import LlamaServerTesting
 import Testing
 
-@Suite("Answers of the real servers", .tags(.realServer))
+@Suite("Answers of the real servers", .tags(.realServer), .timeLimit(.minutes(10)))
 struct RealAnswerTests {
     @Test(arguments: RealLlamaServer.allCases)
     func `remembers a name and says what it is`(kind: RealLlamaServer) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LlamaServer
 
-@Suite("Thoughts among the events of an answer")
+@Suite("Thoughts among the events of an answer", .timeLimit(.minutes(10)))
 struct ReasoningEventTests {
     private static func event(_ delta: String) -> String { "data: {\"choices\":[{\"delta\":{\(delta)}}]}\n\n" }
     private static let end = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"

@@ -5,7 +5,7 @@ import Testing
 
 private let chat = "/v1/chat/completions"
 
-@Suite("Faults of a server, in the middle of an answer and before")
+@Suite("Faults of a server, in the middle of an answer and before", .timeLimit(.minutes(10)))
 struct FaultTests {
     typealias Reply = ScriptedLlamaServer.Reply
 

@@ -8,7 +8,7 @@ import Testing
 private typealias Reply = ScriptedLlamaServer.Reply
 private let chat = "/v1/chat/completions"
 
-@Suite("What is sent to a server, and when")
+@Suite("What is sent to a server, and when", .timeLimit(.minutes(10)))
 struct RequestTests {
     @Test func `has everything that was set, and nothing else`() async throws {
         let scripted = ScriptedLlamaServer()

@@ -8,7 +8,7 @@ private typealias Reply = ScriptedLlamaServer.Reply
 private let inputTokens = "/v1/chat/completions/input_tokens"
 private let missing = Reply.json(#"{"error":{"code":404,"message":"File Not Found"}}"#, status: 404)
 
-@Suite("Counting tokens")
+@Suite("Counting tokens", .timeLimit(.minutes(10)))
 struct TokenCountTests {
     private let messages = [ChatMessage(role: .user, content: "Hello!"), ChatMessage(role: .assistant, content: "Hi.")]
 

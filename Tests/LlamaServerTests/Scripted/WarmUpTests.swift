@@ -7,7 +7,7 @@ import Testing
 private typealias Reply = ScriptedLlamaServer.Reply
 private let chat = "/v1/chat/completions"
 
-@Suite("Reading in advance")
+@Suite("Reading in advance", .timeLimit(.minutes(10)))
 struct WarmUpTests {
     private let history = [
         ChatMessage(role: .system, content: "S"), ChatMessage(role: .user, content: "U"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("The table of checks") struct CheckTableTests {
+@Suite("The table of checks", .timeLimit(.minutes(10))) struct CheckTableTests {
     private let results = [
         CheckResult(title: "Token", outcome: .passed, detail: "@bot"),
         CheckResult(title: "Model", outcome: .warning(advice: "do this"), detail: "none\u{1B}[2J"),

@@ -3,7 +3,7 @@ import Testing
 @testable import ChatBot
 @testable import LocalAIChat
 
-@Suite("What ends the program") struct FailureReportTests {
+@Suite("What ends the program", .timeLimit(.minutes(10))) struct FailureReportTests {
     @Test("A database that can't be used is one line, status 1")
     func database() {
         let report = FailureReport(DatabaseError(path: "bot.sqlite", reason: "is in use by another process"))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("A .env file") struct EnvironmentFileTests {
+@Suite("A .env file", .timeLimit(.minutes(10))) struct EnvironmentFileTests {
     @Test(
         arguments: [
             ("A=b", "b"), (" A = b ", "b"), ("export A=b", "b"), ("A=b=c", "b=c"), ("A=\"b c\"", "b c"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalAIChat
 
-@Suite("Where settings are found") struct SettingsLoaderTests {
+@Suite("Where settings are found", .timeLimit(.minutes(10))) struct SettingsLoaderTests {
     /// Writes the files into a folder of their own and loads with it.
     private func load(
         yaml: String? = nil,

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct BotAPIClientTests {
+@Suite(.timeLimit(.minutes(10))) struct BotAPIClientTests {
     private static let bot = #"{"id":7,"is_bot":true,"first_name":"Echo","username":"echo_bot"}"#
 
     @Test func callsAMethod() async throws {

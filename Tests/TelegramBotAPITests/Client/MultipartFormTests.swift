@@ -4,7 +4,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct MultipartFormTests {
+@Suite(.timeLimit(.minutes(10))) struct MultipartFormTests {
     private typealias Field = (name: String, value: ArraySlice<UInt8>)
 
     /// Gives these numbers, and then goes on counting.

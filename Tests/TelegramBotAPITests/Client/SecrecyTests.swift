@@ -3,7 +3,7 @@ import Testing
 @testable import TelegramBotAPI
 
 /// The token and what people write stand in no error and in no line of a log, whatever a server does with them.
-@Suite struct SecrecyTests {
+@Suite(.timeLimit(.minutes(10))) struct SecrecyTests {
     private static let path = "/bot123456:\(secret)/sendMessage"
     private static let words = "our little secret"
 

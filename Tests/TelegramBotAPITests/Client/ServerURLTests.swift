@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct ServerURLTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerURLTests {
     @Test(arguments: [
         ("", "empty"), ("api.telegram.org", "http://"), ("ftp://api.telegram.org", "http://"),
         ("//api.telegram.org", "http://"),

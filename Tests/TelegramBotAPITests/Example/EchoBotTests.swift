@@ -5,7 +5,7 @@ import Testing
 @testable import TelegramBotAPI
 
 /// The example of the documentation is this one, and it works.
-@Suite struct EchoBotTests {
+@Suite(.timeLimit(.minutes(10))) struct EchoBotTests {
     @Test func answersUntilItIsCancelled() async throws {
         let (sent, sends) = AsyncStream<String>.makeStream()
         let polls = NIOLockedValueBox(0)

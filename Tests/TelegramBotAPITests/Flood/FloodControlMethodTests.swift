@@ -3,7 +3,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct FloodControlMethodTests {
+@Suite(.timeLimit(.minutes(10))) struct FloodControlMethodTests {
     private static let message = #"{"message_id":77,"date":3,"chat":{"id":1,"type":"private"}}"#
     private static let refusal = ScriptedServer.Answer.refusal(429, "Slowly", parameters: #"{"retry_after":3}"#)
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct FloodControlTests {
+@Suite(.timeLimit(.minutes(10))) struct FloodControlTests {
     private struct Mishap: Error {}
 
     private let clock = ManualClock()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramBotAPI
 
-@Suite struct TokenBucketTests {
+@Suite(.timeLimit(.minutes(10))) struct TokenBucketTests {
     /// The times in milliseconds at which a caller who never rests gets its tokens.
     private func times(_ bucket: TokenBucket, until end: Int, isPreview: Bool = false) -> [Int] {
         var bucket = bucket

@@ -4,7 +4,7 @@ import Testing
 @testable import TelegramMarkdown
 
 /// Nothing that somebody writes ends the process for want of stack.
-@Suite struct StackTests {
+@Suite(.timeLimit(.minutes(10))) struct StackTests {
     @Test(arguments: [
         "{", "\\frac", "x^", "x^{", "\\sqrt[", "\\sqrt{", "\\begin{align}", "\\frac{\\sqrt{", "\\not",
         "\\overline{", "\\hat{", "\\text{", "_{\\binom{",

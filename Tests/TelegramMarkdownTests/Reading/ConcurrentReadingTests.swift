@@ -2,7 +2,7 @@ import Testing
 
 @testable import TelegramMarkdown
 
-@Suite struct ConcurrentReadingTests {
+@Suite(.timeLimit(.minutes(10))) struct ConcurrentReadingTests {
     /// cmark keeps the characters of its extensions, such as `~`, in a table that all its parsers share.
     @Test func severalAnswersAreReadAtATime() async {
         let source = String(repeating: "~~old~~ and | a | [x] **b**\n\n", count: 20)

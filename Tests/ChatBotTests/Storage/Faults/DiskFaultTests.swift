@@ -6,7 +6,7 @@ import Testing
 /// A disk that fails at any write costs nobody an answer, and gives nobody two.
 ///
 /// Each storm strikes some of the writes; with `LOCALAICHAT_DISK_FAULTS=all` in the environment, all of them.
-@Suite(.serialized) struct DiskFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DiskFaultTests {
     struct Storm: Sendable, CustomTestStringConvertible {
         var kind: DiskFault.Kind
         var end: DiskFaultScene.End

@@ -5,7 +5,7 @@ import Testing
 @testable import ChatBot
 
 /// A disk that fails while a database of an older version is opened costs nothing of what is in it.
-@Suite struct OpeningFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct OpeningFaultTests {
     private static let messages = (0..<200).map { "message \($0) \(String(repeating: "text ", count: 20))" }
 
     /// A closed file of the version before the last, with conversations and open turns in it.
