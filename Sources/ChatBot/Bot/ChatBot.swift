@@ -12,7 +12,7 @@ public import TelegramBotAPI
 public struct ChatBot: Service {
     let telegram: BotAPIClient
     let llama: LlamaServer
-    let database: Database
+    private(set) var database: Database
     let configuration: ChatBotConfiguration
     let user: User?
     let clock: any Clock<Duration>
@@ -47,6 +47,7 @@ public struct ChatBot: Service {
         self.clock = clock
         self.backOff = BackOff(random: random)
         self.logger = logger
+        self.database.patience = patience
     }
 
     /// Answers until it is shut down gracefully or its task is cancelled, and returns then. What is not answered by then is, after the

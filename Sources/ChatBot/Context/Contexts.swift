@@ -27,16 +27,18 @@ final class Contexts: Sendable {
     ///
     /// The server counts it where what is known of its length does not show that it fits; once, at most.
     ///
-    /// - Parameter earlier: One that was made before; it is taken unless the conversation has become another since.
-    /// - Throws: ``GenerationFailure/messageTooLong``, ``DatabaseError`` or `CancellationError`.
+    /// - Parameters:
+    ///   - history: What was said before.
+    ///   - earlier: One that was made before; it is taken unless the conversation has become another since.
+    /// - Throws: ``GenerationFailure/messageTooLong`` or `CancellationError`.
     func prompt(
         asking question: String,
-        in turn: Turn,
+        showing history: ConversationHistory,
         on server: ServerDescription,
         after earlier: Prompt? = nil
     ) async throws -> Prompt {
         var limits = limits(of: server)
-        let context = try await context(of: turn.incoming.conversation, for: turn)
+        let context = context(history)
         if let earlier, earlier.whole == context { return earlier }
         var prompt = Prompt(context: context, question: question)
         if let room = limits.room, context.mostTokens(asking: question) > room {
@@ -117,9 +119,20 @@ final class Contexts: Sendable {
         try await context(of: conversation)
     }
 
-    private func context(of conversation: ConversationID, for turn: Turn? = nil) async throws -> Context {
-        let history = try await patience { try await database.context(of: conversation, for: turn) }
-        return Context(system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt, history: history)
+    /// What was said before a question.
+    func history(for turn: Turn) async throws -> ConversationHistory {
+        try await patience { try await database.history(of: turn.incoming.conversation, for: turn) }
+    }
+
+    private func context(of conversation: ConversationID) async throws -> Context {
+        context(try await patience { try await database.history(of: conversation) })
+    }
+
+    private func context(_ history: ConversationHistory) -> Context {
+        Context(
+            system: configuration.systemPrompt ?? ChatBotConfiguration.defaultSystemPrompt,
+            history: history.messages
+        )
     }
 
     func limits(of server: ServerDescription) -> ContextLimits {

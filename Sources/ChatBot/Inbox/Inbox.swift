@@ -18,18 +18,29 @@ struct Inbox: Sendable {
 
     /// Hands on what a stop or a crash has left, then what comes, until the task is cancelled.
     ///
+    /// What has come is handed on at once, while it is brought to the disk; Telegram hears that it is safe when it is.
+    ///
     /// - Throws: What ends `updates`: ``BotAPIError`` or `CancellationError`.
     func run<Updates: AsyncSequence>(_ updates: Updates) async throws where Updates.Element == ReceivedUpdate {
         for turn in try await patience({ try await database.openTurns() }) {
             try await handOn(turn, true)
         }
-        for try await received in updates {
-            try await take(received.update)
-            received.confirm()
+        try await withThrowingDiscardingTaskGroup { group in
+            for try await received in updates {
+                guard try await take(received.update) else {
+                    received.confirm()
+                    continue
+                }
+                group.addImmediateTask {
+                    try await database.sync()
+                    received.confirm()
+                }
+            }
         }
     }
 
-    private func take(_ update: Update) async throws {
+    /// - Returns: Whether there is something to be kept of it.
+    private func take(_ update: Update) async throws -> Bool {
         if case .message(let message) = update.content { messageIDs.note(message.messageID, in: message.chat.id) }
         switch reader.read(update) {
         case .ignored(let reason):
@@ -39,13 +50,15 @@ struct Inbox: Sendable {
                 "update ignored",
                 metadata: ["update": "\(update.updateID)", "reason": "\(reason)"]
             )
+            return false
         case .incoming(let incoming):
             let turn = try await patience { try await database.receive(incoming, updateID: update.updateID) }
             guard let turn else {
                 logger.debug("update received before", metadata: ["update": "\(update.updateID)"])
-                return
+                return true
             }
             try await handOn(turn, false)
+            return true
         }
     }
 }

@@ -8,9 +8,9 @@ extension Database {
         }
     }
 
-    /// Keeps, for good, that Telegram refuses drafts in a chat.
+    /// Keeps, for good, that Telegram refuses drafts in a chat. Where the power takes that away, Telegram says it again.
     func keepThatDraftsAreRefused(in chatID: Int64) async throws {
-        try await write { db in
+        try await writeSoon { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO chat (id, areDraftsRefused) VALUES (?, TRUE)",
                 arguments: [chatID]

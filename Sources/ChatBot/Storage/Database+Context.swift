@@ -6,36 +6,48 @@ extension Database {
     /// The messages of a conversation that the model is shown, oldest first.
     ///
     /// - Parameter turn: What is to be answered: it is on one side of the last reset, and so is what it is shown; `nil` for what comes next.
-    func context(of conversation: ConversationID, for turn: Turn? = nil) async throws -> [ContextMessage] {
+    func history(of conversation: ConversationID, for turn: Turn? = nil) async throws -> ConversationHistory {
         try await read { db in
-            let conversation = try Self.current(conversation, in: db)
-            let resetAt = try Self.resetAt(conversation, in: db)
-            let isBeforeReset = turn.map { $0.id <= resetAt } ?? false
-            let key: StatementArguments = [conversation.chatID, conversation.messageThreadID ?? 0]
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, role, content, promptTokens, predictedTokens FROM message
-                    WHERE chatID = ? AND messageThreadID = ? AND id >= ifnull(
-                        (SELECT contextStart FROM conversation WHERE chatID = ? AND messageThreadID = ?), 0
-                    )
-                        AND turnID > ? AND turnID <= ?
-                    ORDER BY id
-                    """,
-                arguments: key + key + (isBeforeReset ? [0, resetAt] : [resetAt, Int64.max])
-            )
-            return rows.compactMap { row in
-                ChatMessage.Role(rawValue: row["role"]).map { role in
-                    ContextMessage(
-                        id: row["id"],
-                        role: role,
-                        content: row["content"],
-                        promptTokens: row["promptTokens"],
-                        predictedTokens: row["predictedTokens"]
-                    )
-                }
-            }
+            try Self.history(ConversationHistory.Version(of: conversation, in: db), for: turn, in: db)
         }
+    }
+
+    /// - Parameter version: The newest.
+    static func history(
+        _ version: ConversationHistory.Version,
+        for turn: Turn?,
+        in db: GRDB.Database
+    ) throws -> ConversationHistory {
+        let resetAt = version.resetAt
+        let isBeforeReset = turn.map { $0.id <= resetAt } ?? false
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, role, content, promptTokens, predictedTokens FROM message
+                WHERE chatID = ? AND messageThreadID = ? AND id >= ? AND turnID > ? AND turnID <= ?
+                ORDER BY id
+                """
+        )
+        let rows = try Row.fetchCursor(
+            statement,
+            arguments: [
+                version.conversation.chatID, version.conversation.messageThreadID ?? 0, version.contextStart,
+                isBeforeReset ? 0 : resetAt, isBeforeReset ? resetAt : Int64.max,
+            ]
+        )
+        var messages: [ContextMessage] = []
+        while let row = try rows.next() {
+            guard let role = ChatMessage.Role(rawValue: row[1]) else { continue }
+            messages.append(
+                ContextMessage(
+                    id: row[0],
+                    role: role,
+                    content: row[2],
+                    promptTokens: row[3],
+                    predictedTokens: row[4]
+                )
+            )
+        }
+        return ConversationHistory(version: version, messages: messages)
     }
 
     /// Lets the model be shown a conversation only from behind a message on. What was said stays.

@@ -4,13 +4,13 @@ import GRDB
 extension Database {
     static func note(_ messageID: Int, of turn: Turn, in db: GRDB.Database) throws {
         let conversation = try current(turn.incoming.conversation, in: db)
-        try db.execute(
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO space (id, highestMessageID) VALUES (?, ?) ON CONFLICT (id) DO UPDATE
                 SET highestMessageID = excluded.highestMessageID WHERE highestMessageID < excluded.highestMessageID
-                """,
-            arguments: [MessageIDs.Space(conversation.chatID).id, messageID]
+                """
         )
+        try statement.execute(arguments: [MessageIDs.Space(conversation.chatID).id, messageID])
     }
 
     /// The highest message id of each group of chats whose messages are counted together.

@@ -44,6 +44,8 @@ extension Database {
     }
 
     static func current(_ conversation: ConversationID, in db: GRDB.Database) throws -> ConversationID {
+        // Only groups become supergroups, and their ids are negative.
+        guard conversation.chatID < 0 else { return conversation }
         let supergroupID = try Int64.fetchOne(
             db,
             sql: "SELECT supergroupID FROM supergroup WHERE chatID = ?",

@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 
 extension Database {
-    /// Keeps what has come in, so that it outlives a crash.
+    /// Keeps what has come in, so that it outlives a crash; before Telegram is told so, it has to be on the disk, see ``sync()``.
     ///
     /// - Returns: The turn; `nil` where the update was received before.
     func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
         let receivedAt = now()
-        return try await write { db in
+        return try await writeSoon { db in
             try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
         }
     }
@@ -23,11 +23,13 @@ extension Database {
         let isQuestion = if case .text = incoming.event { true } else { false }
         // The update comes with the group's old id where it waited at Telegram while the group became a supergroup.
         let conversation = try current(incoming.conversation, in: db)
-        try db.execute(
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO turn (updateID, chatID, messageThreadID, senderID, isQuestion, state, incoming, receivedAt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (updateID) DO NOTHING
-                """,
+                """
+        )
+        try statement.execute(
             arguments: [
                 updateID, conversation.chatID, conversation.messageThreadID ?? 0, incoming.senderID ?? 0, isQuestion,
                 state.rawValue, try JSONEncoder().encode(incoming), receivedAt.timeIntervalSince1970,
@@ -82,17 +84,23 @@ extension Database {
 
     /// Notes that the answer to a question is going to be generated now.
     ///
-    /// - Returns: Whether it is still to be.
-    func begin(_ turn: Turn) async throws -> Bool {
-        try await write { db in
-            try db.execute(
+    /// The note need not reach the disk: it tells of a question that ends the bot, and is there after that.
+    ///
+    /// - Parameter version: Of the history that the model is going to be shown; `nil` where none was looked up.
+    /// - Returns: `nil` where it is not to be any more.
+    func begin(_ turn: Turn, showing version: ConversationHistory.Version? = nil) async throws -> Beginning? {
+        try await writeSoon { db in
+            let update = try db.cachedStatement(
                 sql: """
                     UPDATE turn SET state = 'generating', isWaiting = FALSE, attempts = attempts + 1
                     WHERE id = ? AND state IN ('received', 'generating') AND incoming IS NOT NULL
-                    """,
-                arguments: [turn.id]
+                    """
             )
-            return db.changesCount == 1
+            try update.execute(arguments: [turn.id])
+            guard db.changesCount == 1 else { return nil }
+            let newest = try ConversationHistory.Version(of: turn.incoming.conversation, in: db)
+            guard let version, newest != version else { return Beginning() }
+            return Beginning(newer: try Self.history(newest, for: turn, in: db))
         }
     }
 

@@ -62,16 +62,10 @@ extension Database {
         }
     }
 
-    /// Whether a question waits for the LLaMA server.
-    func isWaiting(_ turn: Turn) async throws -> Bool {
-        try await read { db in
-            try Bool.fetchOne(db, sql: "SELECT isWaiting FROM turn WHERE id = ?", arguments: [turn.id]) ?? false
-        }
-    }
-
-    /// Lets a question that was begun be begun again, as if it had not been.
+    /// Lets a question that was begun be begun again, as if it had not been. As its beginning, that need not reach the disk: nobody waits for
+    /// a disk that fails.
     func putBack(_ turn: Turn) async throws {
-        try await write { db in
+        try await writeSoon { db in
             try db.execute(
                 sql: """
                     UPDATE turn SET state = 'received', attempts = attempts - 1 WHERE id = ? AND state = 'generating'

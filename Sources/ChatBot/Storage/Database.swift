@@ -5,8 +5,9 @@ import GRDB
 ///
 /// How SQLite is set, by its [`PRAGMA`s](https://sqlite.org/pragma.html):
 /// - `journal_mode = WAL`: reading and writing go on side by side, and a killed process leaves the file whole. The newest commits are
-///   in a file beside it, `-wal`; SQLite moves them when that has about 4 MB (`wal_autocheckpoint`, as it is).
-/// - `synchronous = FULL`: a commit is on the disk before anything is done that counts on it, also when the power fails.
+///   in a file beside it, `-wal`; ``DiskSync`` has them moved (`wal_autocheckpoint = 0`: SQLite would keep a commit waiting for that).
+/// - `synchronous = NORMAL`: a commit alone does not wait for the disk. It is there before anything is done that counts on it, also when
+///   the power fails, by ``DiskSync``, which does at once for all what `FULL` would do for each, one after the other.
 /// - `busy_timeout = 5000`: another program, such as a backup, may hold the lock for five seconds before that is an error, and the bot
 ///   tries again after it.
 /// - `cache_size = -512`: half a megabyte for each of three connections. A turn reads a few rows at the end of an index.
@@ -17,6 +18,10 @@ public struct Database: Sendable {
     let now: @Sendable () -> Date
     /// Which file was opened; `nil` for one in memory.
     private let file: FileIdentity?
+    /// `nil` where there is no disk.
+    private let diskSync: DiskSync?
+    /// Tries again to bring to the disk what is committed; without it, the first failure is thrown.
+    var patience: Patience?
 
     /// Opens the database, creating it and its folder where they are missing. The file is for its owner alone (0600).
     ///
@@ -51,9 +56,10 @@ public struct Database: Sendable {
                 throw DatabaseError(path: path, reason: "was written by a newer version of LocalAIChat; use that one")
             }
             try migrator.migrate(writer)
-            // GRDB leaves the newest commits to the next checkpoint, and they would be lost with the power. What Telegram
-            // was told to be received must not be.
-            try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            if file != nil {
+                try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            }
+            diskSync = try file.map { _ in try DiskSync(path: path, configuration: configuration) }
         } catch {
             throw Self.explain(error, path: path)
         }
@@ -87,8 +93,18 @@ public struct Database: Sendable {
         }
     }
 
-    /// A transaction; its error is a ``DatabaseError``, or the task was cancelled.
+    /// A transaction that is on the disk when this returns; its error is a ``DatabaseError``, or the task was cancelled.
+    ///
+    /// Others see it before that: what one of them sends counts on a transaction of its own, which is not on the disk without this one.
     func write<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
+        let result = try await writeSoon(body)
+        try await sync()
+        return result
+    }
+
+    /// A transaction that is seen by all others when this returns, and outlives the process, but maybe not a failure of the power. Any later
+    /// ``write(_:)`` or ``sync()`` brings it to the disk; its error is as there.
+    func writeSoon<T: Sendable>(_ body: @Sendable (GRDB.Database) throws -> T) async throws -> T {
         do {
             try checkFile()
             return try await writer.write(body)
@@ -97,6 +113,23 @@ public struct Database: Sendable {
         } catch {
             throw Self.explain(error, path: path)
         }
+    }
+
+    /// Waits until all that was written by now is on the disk. Others may write meanwhile.
+    ///
+    /// What is committed must not be written once more because it could not be brought to the disk: only that is tried again.
+    ///
+    /// - Throws: ``DatabaseError``, or `CancellationError`.
+    func sync() async throws {
+        guard let diskSync else { return }
+        let step = { @Sendable [path] () async throws in
+            do {
+                try await diskSync.sync()
+            } catch {
+                throw Self.explain(error, path: path)
+            }
+        }
+        if let patience { try await patience(step) } else { try await step() }
     }
 
     /// Reads from one state of the database; its error is a ``DatabaseError``, or the task was cancelled.

@@ -10,9 +10,10 @@ extension TurnRunner {
     /// - Parameter isBehindWaiting: Whether an earlier question of the conversation waits for the server.
     func answerQuestion(
         _ turn: Turn,
+        _ outlook: Outlook,
         _ isBehindWaiting: Bool
     ) async throws -> Mailboxes<Address, Letter>.Handling {
-        let isWaiting = try await patience { try await database.isWaiting(turn) }
+        let isWaiting = outlook.isWaiting
         if isWaiting { deadlines.note(turn) }
         if deadlines.isOver(turn) {
             logger.warning("nobody answered in time", metadata: metadata(of: turn, [:]))
@@ -30,9 +31,13 @@ extension TurnRunner {
             }
             return .wait
         }
-        // Taken back, since.
-        guard let attempt = try await patience({ try await database.prepare(turn) }) else { return .done }
         do {
+            // One that was never begun and never waited is ready as it is.
+            if !isWaiting, outlook.attempts == 0 {
+                return try await answer(Attempt(turn: turn, number: 1), showing: outlook.history)
+            }
+            // Taken back, since.
+            guard let attempt = try await patience({ try await database.prepare(turn) }) else { return .done }
             return try await answer(attempt)
         } catch is CancellationError {
             // The bot is stopped, which is not the question's doing.
@@ -55,7 +60,11 @@ extension TurnRunner {
         if let notice { post(.answer(notice)) }
     }
 
-    private func answer(_ attempt: Attempt) async throws -> Mailboxes<Address, Letter>.Handling {
+    /// - Parameter history: What was said by now, if it was looked up.
+    private func answer(
+        _ attempt: Attempt,
+        showing history: ConversationHistory? = nil
+    ) async throws -> Mailboxes<Address, Letter>.Handling {
         let turn = attempt.turn
         let words = words(for: turn)
         guard case .text(let question) = turn.incoming.event else { return .done }
@@ -80,7 +89,7 @@ extension TurnRunner {
         let pass = queue.pass(for: turn)
         defer { pass.leave() }
         let ((ending, answer), pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
-            try await write(turn, question: question, pass, live)
+            try await write(turn, question: question, showing: history, pass, live)
         }
         let draft = live.draft
         if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,

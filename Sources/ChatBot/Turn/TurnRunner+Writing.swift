@@ -9,6 +9,7 @@ extension TurnRunner {
     func write(
         _ turn: Turn,
         question: String,
+        showing history: ConversationHistory?,
         _ pass: Pass,
         _ live: LiveAnswer
     ) async throws -> (AnswerEnding, GeneratedAnswer?) {
@@ -16,7 +17,7 @@ extension TurnRunner {
             let writing = try await running.during(turn) { [self] () -> (AnswerEnding, GeneratedAnswer?) in
                 // Where it fails or is stopped.
                 defer { pass.freeSlot(isComplete: false) }
-                guard let answer = try await generate(turn, question: question, pass, live) else {
+                guard let answer = try await generate(turn, question: question, history, pass, live) else {
                     return (.takenBack, nil)
                 }
                 pass.freeSlot()
@@ -39,6 +40,7 @@ extension TurnRunner {
     private func generate(
         _ turn: Turn,
         question: String,
+        _ history: ConversationHistory?,
         _ pass: Pass,
         _ live: LiveAnswer
     ) async throws -> GeneratedAnswer? {
@@ -46,17 +48,19 @@ extension TurnRunner {
         let show: @Sendable (Standing?) -> Void = { standing in live.change { $0.standing = standing } }
         do {
             let server = try await llama.description()
-            var prompt = try await contexts.prompt(asking: question, in: turn, on: server)
+            let history = if let history { history } else { try await contexts.history(for: turn) }
+            var prompt = try await contexts.prompt(asking: question, showing: history, on: server)
             let room = bursts.room(contexts.limits(of: server))
             var queueTime = try await pass.wait(tokens: prompt.tokens + room, onStanding: show)
+            guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
+            let version = history.version
+            let beginning = try await patience { try await database.begin(turn, showing: version) }
+            guard let beginning else { return nil }
             // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
-            let newest = try await contexts.prompt(asking: question, in: turn, on: server, after: prompt)
-            if newest != prompt {
-                prompt = newest
+            if let newer = beginning.newer {
+                prompt = try await contexts.prompt(asking: question, showing: newer, on: server, after: prompt)
                 pass.take(tokens: prompt.tokens + room)
             }
-            guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
-            guard try await patience({ try await database.begin(turn) }) else { return nil }
             warmUps.forget(conversation)
             var answer = try await generation.answer(to: prompt, in: conversation, live: live) {
                 bursts.note()

@@ -76,9 +76,10 @@ final class TurnRunner: Sendable {
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the turn is then taken up again after the next start.
     func run(_ turn: Turn, isBehindWaiting: Bool = false) async throws -> Mailboxes<Address, Letter>.Handling {
         defer { running.forget(turn) }
-        switch try await patience({ try await database.state(of: turn) }) {
+        let outlook = try await patience { try await database.outlook(for: turn) }
+        switch outlook.state {
         case .received, .generating:
-            if case .text = turn.incoming.event { return try await answerQuestion(turn, isBehindWaiting) }
+            if case .text = turn.incoming.event { return try await answerQuestion(turn, outlook, isBehindWaiting) }
             try await answer(turn)
             try await outbox.deliver(turn)
         case .generated, .delivering:

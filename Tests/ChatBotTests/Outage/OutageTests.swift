@@ -338,7 +338,9 @@ extension StreamingScene {
         let database = try #require(bot.database)
         try await until {
             var waiting = 0
-            for turn in try await database.openTurns() where try await database.isWaiting(turn) { waiting += 1 }
+            for turn in try await database.openTurns() where try await database.outlook(for: turn).isWaiting {
+                waiting += 1
+            }
             return waiting == count
         }
     }

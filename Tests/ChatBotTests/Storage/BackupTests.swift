@@ -54,7 +54,7 @@ import Testing
 
             let copy = try BotDatabase(path: target)
             #expect(try await copy.openTurns().map(\.incoming.event) == [.text("open")])
-            let last = try await copy.context(of: open.incoming.conversation).suffix(2)
+            let last = try await copy.history(of: open.incoming.conversation).messages.suffix(2)
             #expect(last.map(\.content) == ["question 19", "answer 19"])
             // What comes next has a number of its own, and what came before is known.
             #expect(try await copy.receive(incoming("again"), updateID: 99) == nil)

@@ -34,7 +34,7 @@ import Testing
 
     @Test func remembersTheLengths() async throws {
         for number in 1...2 { try await say(number) }
-        let history = try await database.context(of: ConversationID(chatID: 1))
+        let history = try await database.history(of: ConversationID(chatID: 1)).messages
         #expect(history.map(\.content) == ["q1", "a1", "q2", "a2"])
         #expect(history.map(\.promptTokens) == [100, nil, 200, nil])
         #expect(history.map(\.predictedTokens) == [nil, 10, nil, 20])
@@ -45,24 +45,24 @@ import Testing
         try await say(5, topic: 7)
         try await say(6, chatID: 2)
         let here = ConversationID(chatID: 1)
-        var context = Context(system: nil, history: try await database.context(of: here))
+        var context = Context(system: nil, history: try await database.history(of: here).messages)
         let limits = ContextLimits(maxContextMessages: 4, highWater: 4, contextSize: nil, nPredict: nil)
         let cut = try #require(context.cut(tokens: 440, room: nil, limits: limits))
         try await database.cut(here, cut)
         context.apply(cut)
-        #expect(try await database.context(of: here) == context.history)
+        #expect(try await database.history(of: here).messages == context.history)
         #expect(context.history.map(\.content) == ["q3", "a3", "q4", "a4"])
         #expect(context.history[0].promptTokens == 300 - cut.tokens)
-        #expect(try await database.context(of: ConversationID(chatID: 1, messageThreadID: 7)).count == 2)
-        #expect(try await database.context(of: ConversationID(chatID: 2)).map(\.promptTokens) == [600, nil])
+        #expect(try await database.history(of: ConversationID(chatID: 1, messageThreadID: 7)).messages.count == 2)
+        #expect(try await database.history(of: ConversationID(chatID: 2)).messages.map(\.promptTokens) == [600, nil])
         let count = try await database.writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM message") }
         #expect(count == 12)
 
         // An older cut that comes late undoes nothing, and what comes is shown.
         try await database.cut(here, Context.Cut(lastID: 2, messages: 2, tokens: 0))
         try await say(7)
-        #expect(try await database.context(of: here).map(\.content).first == "q3")
-        #expect(try await database.context(of: here).count == 6)
+        #expect(try await database.history(of: here).messages.map(\.content).first == "q3")
+        #expect(try await database.history(of: here).messages.count == 6)
     }
 
     @Test func aCutGoesAlongIntoTheSupergroup() async throws {
@@ -70,7 +70,9 @@ import Testing
         try await database.cut(ConversationID(chatID: -5), Context.Cut(lastID: 4, messages: 4, tokens: 0))
         try await database.migrate(chatID: -5, to: -1005)
         for chatID in [-5, -1005] as [Int64] {
-            #expect(try await database.context(of: ConversationID(chatID: chatID)).map(\.content) == ["q3", "a3"])
+            #expect(
+                try await database.history(of: ConversationID(chatID: chatID)).messages.map(\.content) == ["q3", "a3"]
+            )
         }
     }
 }

@@ -55,7 +55,7 @@ import Testing
         let database = try BotDatabase(path: path)
         let open = try await database.openTurns()
         #expect(open.map(\.incoming.event) == [.text("open")])
-        let last = try await database.context(of: ConversationID(chatID: 1)).suffix(4)
+        let last = try await database.history(of: ConversationID(chatID: 1)).messages.suffix(4)
         #expect(last.map(\.content) == ["q13", "a13", "q14", "a14"])
         #expect(last.map(\.role) == [.user, .assistant, .user, .assistant])
     }
@@ -82,8 +82,8 @@ import Testing
             of: running
         )
 
-        #expect(try await database.context(of: ConversationID(chatID: 1)).isEmpty)
-        #expect(try await database.context(of: ConversationID(chatID: 2)).count == 2)
+        #expect(try await database.history(of: ConversationID(chatID: 1)).messages.isEmpty)
+        #expect(try await database.history(of: ConversationID(chatID: 2)).messages.count == 2)
         #expect(try await database.parts(of: running).map(\.isSent) == [false])
     }
 
@@ -109,7 +109,7 @@ import Testing
         try await say("q", "a", chatID: -5, update: 1, in: database)
         let waiting = try #require(try await database.receive(incoming("waiting", chatID: -5), updateID: 2))
         try await database.migrate(chatID: -5, to: -1005)
-        #expect(try await database.context(of: waiting.incoming.conversation).count == 2)
+        #expect(try await database.history(of: waiting.incoming.conversation).messages.count == 2)
 
         // What was asked in the group is answered and remembered in the supergroup.
         #expect(try await database.current(waiting.incoming.conversation).chatID == -1005)
@@ -119,7 +119,7 @@ import Testing
             of: waiting
         )
         let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 3))
-        #expect(try await database.context(of: turn.incoming.conversation).count == 4)
+        #expect(try await database.history(of: turn.incoming.conversation).messages.count == 4)
     }
 
     /// The supergroup's message with the same id is another one.
@@ -149,7 +149,7 @@ import Testing
             of: old
         )
         let later = try #require(try await database.receive(incoming("later", chatID: -1005), updateID: 3))
-        #expect(try await database.context(of: later.incoming.conversation).isEmpty)
+        #expect(try await database.history(of: later.incoming.conversation).messages.isEmpty)
     }
 
     @Test func whatWaitsInAChatThatIsGoneIsClosed() async throws {
@@ -176,22 +176,16 @@ import Testing
         try await database.store(Reply("answer", to: turn.incoming), exchange: exchange, of: turn)
         #expect(try await database.state(of: turn) == .failed)
         #expect(try await database.parts(of: turn).isEmpty)
-        #expect(try await database.context(of: ConversationID(chatID: 1)).isEmpty)
-    }
-
-    /// With less, the newest commits are lost with the power, and Telegram would not send again what it knows received.
-    @Test func aCommitIsOnTheDisk() async throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try BotDatabase(path: path)
-        let synchronous = try await database.writer.write { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-        #expect(synchronous == 2)
+        #expect(try await database.history(of: ConversationID(chatID: 1)).messages.isEmpty)
     }
 
     @Test(arguments: [
         "SELECT id, incoming FROM turn WHERE incoming IS NOT NULL ORDER BY id",
         "SELECT id FROM turn WHERE chatID = 1 AND incoming IS NOT NULL AND receivedAt <= 5",
         "SELECT id FROM turn WHERE chatID = 1 AND messageThreadID = 0 AND id > 5 AND incoming IS NOT NULL ORDER BY id",
-        "SELECT state FROM turn WHERE id = 1",
+        "SELECT state, isWaiting, attempts, incoming IS NOT NULL FROM turn WHERE id = 1",
+        "SELECT resetAt, contextStart FROM conversation WHERE chatID = 1 AND messageThreadID = 0",
+        "SELECT count(*), max(id) FROM message WHERE chatID = 1 AND messageThreadID = 0 AND id >= 5",
         """
         SELECT messageID FROM part JOIN turn ON turn.id = turnID
         WHERE messageID BETWEEN 1 AND 8 AND chatID BETWEEN 1 AND 2

@@ -62,7 +62,7 @@ import Testing
         for turn in open { states.append(try await database.state(of: turn)) }
         #expect(states == [.received, .delivering, .received])
         #expect(try await database.nextUnsentPart(of: open[1])?.number == 1)
-        let history = try await database.context(of: open[0].incoming.conversation)
+        let history = try await database.history(of: open[0].incoming.conversation).messages
         #expect(history.map(\.content) == ["before", "said"])
         // They wait and are joined like any other.
         for turn in [open[0], open[2]] {

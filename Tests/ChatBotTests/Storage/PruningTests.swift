@@ -58,7 +58,7 @@ import Testing
         /// What the model would be shown.
         func said(chatID: Int64 = 1) async throws -> [ChatMessage] {
             let turn = try #require(try await receive("and now?", chatID: chatID))
-            let messages = try await database.context(of: turn.incoming.conversation).map(\.chatMessage)
+            let messages = try await database.history(of: turn.incoming.conversation).messages.map(\.chatMessage)
             try await database.close(turn)
             return messages
         }

@@ -85,7 +85,7 @@ import Testing
     @Test func itCountsAlsoWhereTheConversationWasResetMeanwhile() async throws {
         let turn = try await answer(figures, to: 1, update: 1, resetting: true)
         #expect(try await database.usage(of: 1).answers == 1)
-        #expect(try await database.context(of: turn.incoming.conversation).isEmpty)
+        #expect(try await database.history(of: turn.incoming.conversation).messages.isEmpty)
     }
 
     @Test func withoutAnyThereIsNothing() async throws {

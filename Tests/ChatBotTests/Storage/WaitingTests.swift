@@ -30,7 +30,7 @@ import Testing
     /// - Returns: How often that was done by now.
     private func begin(_ turn: Turn) async throws -> Int? {
         let attempt = try await database.prepare(turn)
-        #expect(try await database.begin(turn))
+        #expect(try await database.begin(turn) != nil)
         return attempt?.number
     }
 
@@ -71,8 +71,8 @@ import Testing
         let behind = try await receive("behind", from: 2, update: 4)
         try await database.expectReset(at: reset)
         let here = said.incoming.conversation
-        try await #expect(database.context(of: here, for: before).count == 2)
-        try await #expect(database.context(of: here, for: behind).isEmpty)
+        try await #expect(database.history(of: here, for: before).messages.count == 2)
+        try await #expect(database.history(of: here, for: behind).messages.isEmpty)
         _ = try await database.store(
             Reply("OK", to: behind.incoming),
             exchange: Exchange(question: "behind", answer: "OK"),
@@ -80,7 +80,7 @@ import Testing
         )
         try await database.reset(here, at: reset)
         let last = try await receive("last", update: 5)
-        try await #expect(database.context(of: here, for: last).map(\.content) == ["behind", "OK"])
+        try await #expect(database.history(of: here, for: last).messages.map(\.content) == ["behind", "OK"])
     }
 
     /// Together they would be longer than the longest message.
@@ -116,7 +116,7 @@ import Testing
         let other = try await receive("lies in the mailbox", update: 2)
         let begun = try await receive("is being written", update: 3)
         let cancel = try await receive("/cancel", update: 4)
-        #expect(try await database.begin(begun))
+        #expect(try await database.begin(begun) != nil)
         let taken = try await database.takeBack(
             in: waiting.incoming.conversation,
             from: 1,
@@ -130,7 +130,7 @@ import Testing
         for turn in [waiting, other, begun] { states.append(try await database.state(of: turn)) }
         #expect(states == [.generated, .cancelled, .generating])
         // Its turn has come all the same.
-        #expect(try await database.begin(waiting) == false)
+        #expect(try await database.begin(waiting) == nil)
         _ = try await database.store(Reply([], to: waiting.incoming), exchange: nil, of: waiting, as: .cancelled)
         try await database.close(waiting)
         #expect(try await database.state(of: waiting) == .cancelled)
