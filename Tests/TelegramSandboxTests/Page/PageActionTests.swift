@@ -254,6 +254,8 @@ import Testing
             let error = try #require(reply.error)
             #expect(error.contains(example.says), "\(error)")
             #expect(error.hasSuffix(".") && !error.contains("\n"), "\(error)")
+            #expect(reply.json["code"]?.string.flatMap(PageFailure.Code.init) != nil, "\(reply.text)")
+            #expect(!error.contains("{"), "a value is missing: \(error)")
             var other = try await page.events()
             #expect(try await other.next("scene").data == before)
         }

@@ -4,14 +4,14 @@ struct PageParameters: Sendable {
 
     init(body: [UInt8]) throws(PageFailure) {
         guard let members = (try? JSONParser.parse(body))?.members else {
-            throw .badRequest("The request is not a JSON object.")
+            throw PageFailure(.notAnObject)
         }
         self.members = members
     }
 
     init(query: String?) throws(PageFailure) {
         guard let parameters = try? Parameters(query: query, contentType: nil, body: []) else {
-            throw .badRequest("The address of the request can't be read.")
+            throw PageFailure(.unreadableAddress)
         }
         // In an address everything is text.
         members = parameters.members.map { member in
@@ -27,23 +27,34 @@ struct PageParameters: Sendable {
 
     func optionalString(_ name: String) throws(PageFailure) -> String? {
         guard let value = value(name) else { return nil }
-        guard let text = value.string else { throw .badRequest("\"\(name)\" has to be a text.") }
+        guard let text = value.string else { throw PageFailure(.notText, ["field": name]) }
         return text
     }
 
     func optionalInteger(_ name: String) throws(PageFailure) -> Int64? {
         guard let value = value(name) else { return nil }
-        guard let number = value.integer else { throw .badRequest("\"\(name)\" has to be a whole number.") }
+        guard let number = value.integer else { throw PageFailure(.notInteger, ["field": name]) }
         return number
     }
 
     func optionalInt(_ name: String) throws(PageFailure) -> Int? { try optionalInteger(name).map { Int($0) } }
 
+    func optionalInt(_ name: String, in range: ClosedRange<Int>) throws(PageFailure) -> Int? {
+        guard let number = try optionalInt(name) else { return nil }
+        guard range.contains(number) else {
+            throw PageFailure(
+                .outOfRange,
+                ["field": name, "least": "\(range.lowerBound)", "most": "\(range.upperBound)"]
+            )
+        }
+        return number
+    }
+
     func bool(_ name: String, default standard: Bool? = nil) throws(PageFailure) -> Bool {
         switch value(name) {
         case .bool(let flag): return flag
         case nil: if let standard { return standard } else { throw Self.missing(name) }
-        default: throw .badRequest("\"\(name)\" has to be true or false.")
+        default: throw PageFailure(.notBool, ["field": name])
         }
     }
 
@@ -64,13 +75,13 @@ struct PageParameters: Sendable {
         let text = try string(name)
         let trimmed = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard trimmed.unicodeScalars.contains(where: { !FormattedText.isInvisible($0) }) else {
-            throw .badRequest("\"\(name)\" must not be empty.")
+            throw PageFailure(.emptyName, ["field": name])
         }
         guard trimmed.unicodeScalars.count <= longest else {
-            throw .badRequest("\"\(name)\" may have \(longest) characters at most.")
+            throw PageFailure(.longName, ["field": name, "most": "\(longest)"])
         }
         return trimmed
     }
 
-    private static func missing(_ name: String) -> PageFailure { .badRequest("\"\(name)\" is missing.") }
+    private static func missing(_ name: String) -> PageFailure { PageFailure(.missing, ["field": name]) }
 }

@@ -6,7 +6,7 @@ extension TelegramSandbox {
             language.unicodeScalars.allSatisfy({
                 "a"..."z" ~= $0 || "A"..."Z" ~= $0 || "0"..."9" ~= $0 || $0 == "-"
             })
-        else { throw PageFailure.badRequest("\"language_code\" has to be one such as en or pt-br.") }
+        else { throw PageFailure(.wrongLanguage) }
         let person = person(firstName: name, languageCode: language)
         return try pagePerson(person.id).json
     }
@@ -15,9 +15,9 @@ extension TelegramSandbox {
         let title = try parameters.name("title", longest: 128)
         let isForum = try parameters.bool("is_forum", default: false)
         guard let members = parameters.value("members")?.array, members.allSatisfy({ $0.integer != nil }) else {
-            throw PageFailure.badRequest("\"members\" has to be a list of people's ids.")
+            throw PageFailure(.wrongMembers)
         }
-        guard !members.isEmpty else { throw PageFailure.badRequest("A group needs somebody in it.") }
+        guard !members.isEmpty else { throw PageFailure(.emptyGroup) }
         let people = try members.compactMap(\.integer).map { id in
             let account = try pagePerson(id)
             return Person(
@@ -35,7 +35,7 @@ extension TelegramSandbox {
     func makeTopic(_ parameters: PageParameters) throws -> JSON {
         let chat = try pageChat(parameters)
         let person = try pageActor(parameters, in: chat)
-        guard chat.isForum else { throw PageFailure.badRequest("Only a group with topics has topics.") }
+        guard chat.isForum else { throw PageFailure(.withoutTopics) }
         let name = try parameters.name("name", longest: 128)
         return ["message_thread_id": .integer(topic(name: name, in: chat, from: person))]
     }
@@ -48,7 +48,7 @@ extension TelegramSandbox {
         if let replyTo { _ = try pageMessage(replyTo, in: chat) }
         let texts = try pageTexts(parameters)
         if accounts[person]?.isBlockingBot == true, chat.value.id == person {
-            throw PageFailure(409, "You have blocked the bot: unblock it to write to it.")
+            throw PageFailure(.blocked)
         }
         let ids = texts.enumerated().map { index, text in
             write(text, from: person, in: chat.value.id, threadID: threadID, replyTo: index == 0 ? replyTo : nil)
@@ -61,11 +61,11 @@ extension TelegramSandbox {
         let person = try pageActor(parameters, in: chat)
         let message = try pageMessage(try parameters.int("message_id"), in: chat)
         guard message.from == person, !message.isService else {
-            throw PageFailure(403, "Only who wrote a message can edit it.")
+            throw PageFailure(.notAuthor)
         }
         let texts = try pageTexts(parameters)
         guard texts.count == 1 else {
-            throw PageFailure.badRequest("A message may have \(FormattedText.longest) characters at most.")
+            throw PageFailure(.longText, ["most": "\(FormattedText.longest)"])
         }
         // As it is: Telegram's apps say nothing of it to anybody.
         if texts[0] != message.text { try edit(message.id, to: texts[0], from: person, in: chat.value.id) }
@@ -79,13 +79,13 @@ extension TelegramSandbox {
         let (row, column) = (try parameters.int("row"), try parameters.int("column"))
         let rows = message.keyboard?.rows ?? []
         guard rows.indices.contains(row), rows[row].indices.contains(column) else {
-            throw PageFailure(404, "This button is no longer there.")
+            throw PageFailure(.noButton)
         }
         do {
             let id = try press(rows[row][column], under: message, from: person, in: chat)
             return ["callback_query_id": .string(id)]
         } catch {
-            throw PageFailure.badRequest("This button does not tell the bot anything.")
+            throw PageFailure(.idleButton)
         }
     }
 
@@ -95,7 +95,7 @@ extension TelegramSandbox {
         do {
             try stopDraft(in: chat.value.id, threadID: threadID)
         } catch is SandboxError {
-            throw PageFailure(409, "There is nothing to stop any more.")
+            throw PageFailure(.nothingToStop)
         }
         return [:]
     }

@@ -3,22 +3,16 @@ extension TelegramSandbox {
     private static let longestWait = 3600
 
     func addFault(_ parameters: PageParameters) async throws -> JSON {
-        guard let kind = try faultKind(parameters) else { throw PageFailure.badRequest("\"kind\" is missing.") }
+        guard let kind = try faultKind(parameters) else { throw PageFailure(.missing, ["field": "kind"]) }
         let method = try parameters.optionalString("method").flatMap { $0.isEmpty ? nil : $0 }
         if let method, BotAPIMethod.all[method.lowercased()] == nil {
             let name = String(String.UnicodeScalarView(method.unicodeScalars.prefix(50)))
-            throw PageFailure.badRequest("The sandbox has no method \"\(name)\".")
+            throw PageFailure(.noMethod, ["method": name])
         }
-        let seconds = try parameters.optionalInt("seconds")
-        guard seconds.map({ 1...Self.longestWait ~= $0 }) ?? true else {
-            throw PageFailure.badRequest("\"seconds\" has to be between 1 and \(Self.longestWait).")
-        }
-        let times = try parameters.optionalInt("times")
-        guard times.map({ 1...1_000_000 ~= $0 }) ?? true else {
-            throw PageFailure.badRequest("\"times\" has to be between 1 and 1000000.")
-        }
+        let seconds = try parameters.optionalInt("seconds", in: 1...Self.longestWait)
+        let times = try parameters.optionalInt("times", in: 1...1_000_000)
         if kind == .outage, method != nil || times != nil {
-            throw PageFailure.badRequest("An outage is of all methods, until it is switched off.")
+            throw PageFailure(.wholeOutage)
         }
         let usual: [SwitchedFault.Kind: Int] = [.flood: 5, .slow: 1]
         await switchOn(
@@ -36,7 +30,7 @@ extension TelegramSandbox {
         guard let name = try parameters.optionalString("kind") else { return nil }
         guard let kind = SwitchedFault.Kind(rawValue: name) else {
             let names = SwitchedFault.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest("\"kind\" has to be one of \(names).")
+            throw PageFailure(.unknownFault, ["kinds": names])
         }
         return kind
     }

@@ -3,13 +3,13 @@ extension TelegramSandbox {
     private static let longestText = FormattedText.longest
 
     func pagePerson(_ id: Int64) throws(PageFailure) -> Account {
-        guard let account = accounts[id] else { throw PageFailure(404, "There is no person \(id).") }
+        guard let account = accounts[id] else { throw PageFailure(.noPerson, ["id": "\(id)"]) }
         return account
     }
 
     func pageChat(_ parameters: PageParameters) throws(PageFailure) -> Chat {
         let id = try parameters.integer("chat_id")
-        guard let chat = chats[id] else { throw PageFailure(404, "There is no chat \(id).") }
+        guard let chat = chats[id] else { throw PageFailure(.noChat, ["id": "\(id)"]) }
         return chat
     }
 
@@ -17,19 +17,19 @@ extension TelegramSandbox {
     func pageActor(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int64 {
         let person = try pagePerson(try parameters.integer("from")).id
         guard chat.value.id < 0 || chat.value.id == person else {
-            throw PageFailure(403, "This private chat is somebody else's.")
+            throw PageFailure(.othersChat)
         }
         return person
     }
 
     func pageMessage(_ id: Int, in chat: Chat) throws(PageFailure) -> StoredMessage {
-        guard let message = chat[id] else { throw PageFailure(404, "There is no message \(id) in this chat.") }
+        guard let message = chat[id] else { throw PageFailure(.noMessage, ["id": "\(id)"]) }
         return message
     }
 
     func pageThread(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int? {
         guard let id = try parameters.optionalInt("message_thread_id") else { return nil }
-        guard chat.topics[id] != nil else { throw PageFailure(404, "There is no topic \(id) in this chat.") }
+        guard chat.topics[id] != nil else { throw PageFailure(.noTopic, ["id": "\(id)"]) }
         return id
     }
 
@@ -37,7 +37,7 @@ extension TelegramSandbox {
     func pageTexts(_ parameters: PageParameters) throws(PageFailure) -> [String] {
         let text = try parameters.string("text")
         let texts = TypedText.messages(text, longest: Self.longestText)
-        guard !texts.isEmpty else { throw .badRequest("There is nothing to send: the text is empty.") }
+        guard !texts.isEmpty else { throw PageFailure(.emptyText) }
         return texts
     }
 }

@@ -2,8 +2,7 @@ extension TelegramSandbox {
     /// Messages of a chat that came before one.
     func history(_ parameters: PageParameters) throws -> JSON {
         let chat = try pageChat(parameters)
-        let limit = try parameters.optionalInt("limit") ?? Self.newestMessages
-        guard 1...100 ~= limit else { throw PageFailure.badRequest("\"limit\" has to be between 1 and 100.") }
+        let limit = try parameters.optionalInt("limit", in: 1...100) ?? Self.newestMessages
         let (messages, more) = chat.newestMessages(limit, before: try parameters.optionalInt("before"))
         return ["messages": .array(messages.map { json(of: $0, in: chat) }), "more": .bool(more)]
     }
@@ -13,7 +12,7 @@ extension TelegramSandbox {
         let chat = try pageChat(parameters)
         let message = try pageMessage(try parameters.int("message_id"), in: chat)
         guard case .document(let document, _) = message.content else {
-            throw PageFailure(404, "There is no file in message \(message.id).")
+            throw PageFailure(.noFile, ["id": "\(message.id)"])
         }
         return document
     }

@@ -127,4 +127,6 @@ export const english = {
     copyCode: "Copy the code",
     jump: "Go to the message",
     expired: "The bot did not answer the button.",
+    // What the sandbox did not do, by its code; its own sentences are English.
+    failures: {},
 };

@@ -1,5 +1,5 @@
 // What the page asks the sandbox for. All addresses are relative: the page may be served below a key.
-import { say } from "./words.js";
+import { say, sayFailure } from "./words.js";
 
 /** How long the sandbox may take to answer, in milliseconds. It takes a few; what takes longer does not come. */
 const patience = 15_000;
@@ -35,6 +35,6 @@ async function answer(request) {
     } catch {
         throw new Error(say(signal.aborted ? "noAnswer" : "noConnection"));
     }
-    if (!response.ok) throw new Error(content?.error ?? `HTTP ${response.status}`);
+    if (!response.ok) throw new Error((content && sayFailure(content)) ?? `HTTP ${response.status}`);
     return content ?? {};
 }

@@ -25,7 +25,21 @@ export function currentLanguage() { return current; }
 /** The words for something, with what belongs between braces. */
 export function say(key, values = {}) { return insert(languages[current][key] ?? key, values); }
 
-/** The same of a number of things, in the form that the language has for it. */
+/** The words for the fields that a person fills in, by the names that the sandbox has for them. */
+const fields = {
+    first_name: "firstName",
+    title: "groupTitle",
+    name: "topicName"
+};
+
+/** Why the sandbox did not do something; in its own words where there are none for its code. */
+export function sayFailure({error, code, values = {}}) {
+    const words = languages[current].failures;
+    if (!Object.hasOwn(words, code)) return error;
+    return insert(words[code], fields[values.field] ? {...values, field: say(fields[values.field])} : values);
+}
+
+/** The words for a number of things, in the form that the language has for it. */
 export function sayCount(key, count) {
     const form = new Intl.PluralRules(current).select(count);
     const forms = plurals[current][key];

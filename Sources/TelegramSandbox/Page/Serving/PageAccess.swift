@@ -29,7 +29,7 @@ struct PageAccess: Sendable {
     ///   - isOpen: anybody may lead a browser there: the page itself and its files.
     func refusal(host: String?, origin: String?, fetchSite: String?, isOpen: Bool = false) -> PageFailure? {
         if isLoopback, !(host.map(Self.name).map(Self.isLoopback) ?? false) {
-            return PageFailure(403, "The sandbox answers only to a name of this machine, such as localhost.")
+            return PageFailure(.otherHost)
         }
         guard !isOpen else { return nil }
         if let fetchSite, !["same-origin", "none"].contains(fetchSite.lowercased()) { return .otherOrigin }

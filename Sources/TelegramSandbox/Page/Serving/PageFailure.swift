@@ -1,18 +1,25 @@
-/// Why a request of the page is not carried out, in one sentence for who sits before it.
+/// Why a request of the page is not carried out: a code that the page has words for, and one sentence for everybody else.
 struct PageFailure: Error, Hashable {
-    var status: Int
-    var text: String
+    var code: Code
+    /// What stands in the sentence between braces.
+    var values: [String: String]
 
-    init(_ status: Int, _ text: String) {
-        self.status = status
-        self.text = text
+    init(_ code: Code, _ values: [String: String] = [:]) {
+        self.code = code
+        self.values = values
     }
 
-    static let notFound = PageFailure(404, "There is nothing here.")
-    static let otherOrigin = PageFailure(403, "The sandbox takes this only from its own page.")
-    static let tooLarge = PageFailure(413, "This is more than the sandbox takes at once.")
+    static let notFound = PageFailure(.notFound)
+    static let otherOrigin = PageFailure(.otherOrigin)
 
-    static func badRequest(_ text: String) -> PageFailure { PageFailure(400, text) }
+    var status: Int { code.status }
 
-    var json: JSON { ["error": .string(text)] }
+    var text: String {
+        values.reduce(code.sentence) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    var json: JSON {
+        let values = values.sorted { $0.key < $1.key }.map { JSON.Member(name: $0.key, value: .string($0.value)) }
+        return ["error": .string(text), "code": .string(code.rawValue), "values": .object(values)]
+    }
 }

@@ -69,13 +69,13 @@ struct PageResponder: Sendable {
     private func parameters(of request: Request) async throws -> PageParameters {
         let type = request.headers[.contentType]?.prefix { $0 != ";" && !$0.isWhitespace }.lowercased()
         guard type == "application/json" else {
-            throw PageFailure(415, "The page sends its wishes as application/json.")
+            throw PageFailure(.notJSON)
         }
         let body: ByteBuffer
         do {
             body = try await request.body.collect(upTo: Self.largestBody)
         } catch is NIOTooManyBytesError {
-            throw PageFailure.tooLarge
+            throw PageFailure(.tooLarge)
         }
         return try PageParameters(body: Array(buffer: body))
     }
@@ -87,5 +87,5 @@ struct PageResponder: Sendable {
         return Response(status: .permanentRedirect, headers: headers)
     }
 
-    private static let methodNotAllowed = PageFailure(405, "This can't be asked for in this way.")
+    private static let methodNotAllowed = PageFailure(.wrongMethod)
 }
