@@ -62,6 +62,25 @@ import Testing
         }
     }
 
+    @Test func whoWritesInAGroupHasJoinedIt() async throws {
+        try await withBot { (sandbox, bot) async throws in
+            let anna = await sandbox.person(firstName: "Anna")
+            let boris = await sandbox.person(firstName: "Boris")
+            let group = await sandbox.group(title: "Friends", members: [anna])
+            await boris.send("May I?", in: group)
+            let clara = await sandbox.person(firstName: "Clara")
+            await clara.join(group)
+            await clara.join(group)
+            await boris.send("Welcome", in: group)
+            let messages = try await bot.result("getUpdates").array?.map { $0["message"] } ?? []
+            try #require(messages.map { $0?["text"] } == [nil, "May I?", nil, "Welcome"])
+            #expect(messages[0]?["new_chat_members"]?.array?.map { $0["first_name"] } == ["Boris"])
+            #expect(messages[0]?["from"]?["first_name"] == "Boris")
+            #expect(messages[2]?["new_chat_members"]?.array?.map { $0["first_name"] } == ["Clara"])
+            #expect(await clara.messages(in: group).map(\.text) == ["May I?", "Welcome"])
+        }
+    }
+
     @Test func aBotThatWasTakenOutHearsNothing() async throws {
         try await withBot { (sandbox, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")

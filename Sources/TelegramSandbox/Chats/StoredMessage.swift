@@ -5,6 +5,8 @@ struct StoredMessage {
         case rich(RichMessage)
         case document(StoredDocument, caption: FormattedText)
         case topicCreated(name: String)
+        /// Who it is from is in the group from now on.
+        case joined
     }
 
     var id: Int
@@ -22,7 +24,7 @@ struct StoredMessage {
         switch content {
         case .text(let text), .document(_, let text): text.text
         case .rich(let message): message.blocks.text
-        case .topicCreated: ""
+        case .topicCreated, .joined: ""
         }
     }
 
@@ -30,18 +32,21 @@ struct StoredMessage {
     var hasText: Bool {
         switch content {
         case .text, .rich: true
-        case .document, .topicCreated: false
+        case .document, .topicCreated, .joined: false
         }
     }
 
     var isService: Bool {
-        if case .topicCreated = content { true } else { false }
+        switch content {
+        case .topicCreated, .joined: true
+        case .text, .rich, .document: false
+        }
     }
 
     var entities: [Entity] {
         switch content {
         case .text(let text), .document(_, let text): text.entities
-        case .rich, .topicCreated: []
+        case .rich, .topicCreated, .joined: []
         }
     }
 

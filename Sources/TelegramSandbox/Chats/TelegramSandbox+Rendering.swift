@@ -42,6 +42,8 @@ extension TelegramSandbox {
             ])
         case .topicCreated(let name):
             json = json.adding(["forum_topic_created": ["name": .string(name), "icon_color": 7_322_096]])
+        case .joined:
+            json = json.adding(["new_chat_members": .array([accounts[message.from]?.json].compactMap(\.self))])
         }
         return json.adding(["reply_markup": message.keyboard.flatMap { $0.rows.isEmpty ? nil : $0.json }])
     }

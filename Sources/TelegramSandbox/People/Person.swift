@@ -10,6 +10,8 @@ public struct Person: Sendable {
 
     /// Writes a message, in the private chat unless told otherwise. Returns its id.
     ///
+    /// Only members write in a group: who is not in it joins it first (``join(_:)``).
+    ///
     /// Any text goes as it stands, also an empty or an endless one that Telegram's apps would refuse or split.
     ///
     /// - Parameters:
@@ -23,6 +25,11 @@ public struct Person: Sendable {
         replyTo: Int? = nil
     ) async -> Int {
         await sandbox.write(text, from: id, in: chat?.id ?? id, threadID: messageThreadID, replyTo: replyTo)
+    }
+
+    /// Joins a group, where Telegram says so (`new_chat_members`). Nothing where they are in it.
+    public func join(_ group: SandboxChat) async {
+        await sandbox.join(group, id)
     }
 
     /// Changes a message that they wrote.

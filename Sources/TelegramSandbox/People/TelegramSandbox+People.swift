@@ -4,8 +4,8 @@ extension TelegramSandbox {
         guard let chat = chats[chatID] else { preconditionFailure("the chat is not one of this sandbox") }
         precondition(threadID.map { chat.topics[$0] != nil } ?? true, "the group has no such topic")
         precondition(chatID < 0 || chatID == person, "nobody writes in somebody else's private chat")
-        // Who writes is in the chat, and has started the bot.
-        let isNew = chat.members.insert(person).inserted
+        join(chat, person)
+        // Who writes has started the bot.
         if chatID == person { accounts[person]?.hasStarted = true }
         let message = StoredMessage(
             id: chat.nextID(),
@@ -20,9 +20,31 @@ extension TelegramSandbox {
         let json = json(of: message, in: chat)
         if botHears(person, in: chat) { enqueue(UpdateKind.message, json) }
         wake(.chat(chatID))
-        if isNew { announce("chat", entry(chat)) }
         announce("message", json)
         return message.id
+    }
+
+    func join(_ group: SandboxChat, _ person: Int64) {
+        guard let chat = chats[group.id] else { preconditionFailure("the chat is not one of this sandbox") }
+        precondition(group.id < 0 || group.id == person, "nobody joins somebody else's private chat")
+        join(chat, person)
+    }
+
+    /// Takes somebody into a chat, as by a group's link; Telegram says so there, to the bot too. Nothing for who is in it.
+    func join(_ chat: Chat, _ person: Int64) {
+        guard chat.members.insert(person).inserted else { return }
+        let message = StoredMessage(
+            id: chat.nextID(),
+            from: person,
+            isFromBot: false,
+            date: configuration.unixTime(),
+            content: .joined
+        )
+        chat.append(message)
+        let json = json(of: message, in: chat)
+        if botHears(person, in: chat) { enqueue(UpdateKind.message, json) }
+        announce("chat", entry(chat))
+        announce("message", json)
     }
 
     /// Changes the text of a person's message.

@@ -28,14 +28,27 @@ import Testing
             let chat = try await tab.next().data
             #expect(chat["topics"] == [["message_thread_id": topic, "name": "Cooking"]])
             #expect(try await tab.next().data["forum_topic_created"]?["name"] == "Cooking")
-            // Boris comes into the group by writing there.
+            // Only members write in a group; Boris joins it, as by its link.
+            let stranger = try await page.post(
+                "messages",
+                ["chat_id": group["id"], "from": boris["id"], "text": "Soup?", "message_thread_id": topic]
+            )
+            #expect(stranger.status == 403)
+            #expect(stranger.json["code"] == "notMember")
+            let entered = try await page.result("members", ["chat_id": group["id"], "from": boris["id"]])
+            // Who is in it joins it no second time.
+            #expect(try await page.result("members", ["chat_id": group["id"], "from": boris["id"]]) == entered)
             let sent = try await page.result(
                 "messages",
                 ["chat_id": group["id"], "from": boris["id"], "text": "Soup?", "message_thread_id": topic]
             )
             let joined = try await tab.next()
             #expect(joined.name == "chat")
+            #expect(joined.data == entered)
             #expect(joined.data["members"] == [anna["id"] ?? 0, boris["id"] ?? 0])
+            let joining = try await tab.next().data
+            #expect(joining["new_chat_members"] == [boris])
+            #expect(joining["from"] == boris)
             let message = try await tab.next()
             #expect(message.data["message_thread_id"] == topic)
             let reply = try await page.result(
@@ -72,11 +85,14 @@ import Testing
             let updates = try await bot.result("getUpdates").array ?? []
             let kinds = updates.map { $0.members?.last?.name }
             #expect(
-                kinds == ["message", "message", "message", "edited_message", "my_chat_member", "my_chat_member"]
+                kinds == [
+                    "message", "message", "message", "message", "edited_message", "my_chat_member", "my_chat_member",
+                ]
             )
-            #expect(updates[1]["message"] == message.data)
-            #expect(updates[2]["message"] == replyMessage)
-            #expect(updates[3]["edited_message"] == edited.data)
+            #expect(updates[1]["message"] == joining)
+            #expect(updates[2]["message"] == message.data)
+            #expect(updates[3]["message"] == replyMessage)
+            #expect(updates[4]["edited_message"] == edited.data)
         }
     }
 
@@ -145,16 +161,21 @@ import Testing
         try await withPage { (sandbox, page, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")
             var tab = try await page.events()
+            let boris = await sandbox.person(firstName: "Boris")
             let chat: JSON = ["chat_id": .integer(anna.id)]
-            #expect(try await page.post("stops", chat).status == 409)
+            let press = chat.adding(["from": .integer(anna.id)])
+            #expect(try await page.post("stops", press).status == 409)
             try await bot.result("sendMessageDraft", chat.adding(["draft_id": 5, "text": "He", "can_stop": true]))
-            #expect(try await page.post("stops", chat).status == 200)
+            #expect(try await page.post("stops", chat.adding(["from": .integer(boris.id)])).status == 403)
+            #expect(try await page.post("stops", press).status == 200)
             #expect(try await tab.next("draft_ended").data == chat.adding(["draft_id": 5]))
             let update = try await bot.result("getUpdates").array?.first?["stopped_message_generation"]
+            // All that `MessageGenerationStopped` has here: no `from`.
+            #expect(update?.members?.map(\.name) == ["chat", "draft_id"])
             #expect(update?["draft_id"] == 5)
-            #expect(try await page.post("stops", chat).status == 409)
+            #expect(try await page.post("stops", press).status == 409)
             try await bot.result("sendMessageDraft", chat.adding(["draft_id": 6, "text": "He"]))
-            #expect(try await page.post("stops", chat).status == 409)
+            #expect(try await page.post("stops", press).status == 409)
         }
     }
 
@@ -221,6 +242,13 @@ import Testing
                 404,
                 "no longer there"
             ),
+            Bad("messages", #"{"chat_id":GROUP,"from":CLARA,"text":"x"}"#, 403, "join it first"),
+            Bad("buttons", #"{"chat_id":GROUP,"from":CLARA,"message_id":MESSAGE,"row":0,"column":0}"#, 403, "join"),
+            Bad("topics", #"{"chat_id":GROUP,"from":CLARA,"name":"T"}"#, 403, "join it first"),
+            Bad("members", #"{"chat_id":GROUP}"#, "\"from\" is missing"),
+            Bad("members", #"{"chat_id":ANNA,"from":BORIS}"#, 403, "somebody else's"),
+            Bad("stops", #"{"chat_id":ANNA}"#, "\"from\" is missing"),
+            Bad("stops", #"{"chat_id":ANNA,"from":BORIS}"#, 403, "somebody else's"),
             Bad("stops", #"{}"#, "\"chat_id\" is missing"), Bad("stops", #"{"chat_id":5}"#, 404, "no chat 5"),
             Bad("blocks", #"{"from":ANNA}"#, "\"is_blocked\" is missing"),
             Bad("blocks", #"{"from":ANNA,"is_blocked":1}"#, "true or false"),
@@ -238,12 +266,16 @@ import Testing
         try await withPage { (sandbox, page, bot) async throws in
             let anna = await sandbox.person(firstName: "Anna")
             let boris = await sandbox.person(firstName: "Boris")
+            let clara = await sandbox.person(firstName: "Clara")
             let group = await sandbox.group(title: "Friends", members: [anna, boris])
             let message = await anna.send("Hello", in: group)
             var tab = try await page.events()
             let before = try await tab.next("scene").data
             let body = example.body.replacing("ANNA", with: "\(anna.id)").replacing("BORIS", with: "\(boris.id)")
-                .replacing("GROUP", with: "\(group.id)").replacing("MESSAGE", with: "\(message)")
+                .replacing("CLARA", with: "\(clara.id)").replacing("GROUP", with: "\(group.id)").replacing(
+                    "MESSAGE",
+                    with: "\(message)"
+                )
             let reply = try await page.request(
                 "page/\(example.action)",
                 .POST,

@@ -8,6 +8,7 @@ struct PageAction: Sendable {
     static let all: [String: PageAction] = [
         "people": PageAction { try $0.makePerson($1) },
         "groups": PageAction { try $0.makeGroup($1) },
+        "members": PageAction { try $0.joinGroup($1) },
         "topics": PageAction { try $0.makeTopic($1) },
         "messages": PageAction { try $0.writeMessage($1) },
         "edits": PageAction { try $0.editMessage($1) },

@@ -32,6 +32,12 @@ extension TelegramSandbox {
         return entry(chat)
     }
 
+    func joinGroup(_ parameters: PageParameters) throws -> JSON {
+        let chat = try pageChat(parameters)
+        join(chat, try pageVisitor(parameters, in: chat))
+        return entry(chat)
+    }
+
     func makeTopic(_ parameters: PageParameters) throws -> JSON {
         let chat = try pageChat(parameters)
         let person = try pageActor(parameters, in: chat)
@@ -91,8 +97,10 @@ extension TelegramSandbox {
 
     func pressStop(_ parameters: PageParameters) throws -> JSON {
         let chat = try pageChat(parameters)
+        _ = try pageActor(parameters, in: chat)
         let threadID = try pageThread(parameters, in: chat)
         do {
+            // Who it was the bot is not told: a draft is in a private chat.
             try stopDraft(in: chat.value.id, threadID: threadID)
         } catch is SandboxError {
             throw PageFailure(.nothingToStop)

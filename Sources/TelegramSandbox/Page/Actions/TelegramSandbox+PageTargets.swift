@@ -13,12 +13,17 @@ extension TelegramSandbox {
         return chat
     }
 
-    /// Who does something in a chat.
+    /// Who does something in a chat that they are in.
     func pageActor(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int64 {
+        let person = try pageVisitor(parameters, in: chat)
+        guard chat.members.contains(person) else { throw PageFailure(.notMember) }
+        return person
+    }
+
+    /// Who does something about a chat: their own with the bot, or any group.
+    func pageVisitor(_ parameters: PageParameters, in chat: Chat) throws(PageFailure) -> Int64 {
         let person = try pagePerson(try parameters.integer("from")).id
-        guard chat.value.id < 0 || chat.value.id == person else {
-            throw PageFailure(.othersChat)
-        }
+        guard chat.value.id < 0 || chat.value.id == person else { throw PageFailure(.othersChat) }
         return person
     }
 

@@ -18,7 +18,7 @@ import { readPlace, writePlace } from "./place.js";
 import { lastPerson, setLastPerson, setPreferredLanguage, switchTheme } from "./preferences.js";
 import { read } from "./reading.js";
 import { perform } from "./requests.js";
-import { apply, commandsFor, emptyChat, emptyState, messagesOf } from "./state.js";
+import { apply, commandsFor, emptyChat, emptyState, isMember, messagesOf } from "./state.js";
 import { dropOldMarks, markRead, markSeenBefore } from "./unread.js";
 import { showWelcome } from "./welcome.js";
 import { currentLanguage, say, sayAll, setLanguage } from "./words.js";
@@ -133,7 +133,13 @@ export class App {
         button.hidden = chat?.type !== "private";
         button.setAttribute("aria-pressed", String(isBlocked));
         button.title = say(isBlocked ? "unblock" : "block");
-        this.#composer.block(isBlocked);
+        this.#composer.hinder(this.#hindrance(chat));
+    }
+
+    /** Why one can't write in a chat; also the words for it. */
+    #hindrance(chat) {
+        if (chat?.is_blocked === true) return "blocked";
+        return chat && !isMember(chat, this.#place.person) ? "stranger" : null;
     }
 
     #showPanel() {
@@ -167,7 +173,8 @@ export class App {
         const place = {...wanted, person};
         if (isNew || person !== wanted.person) Object.assign(place, {chat: place.chat ?? person});
         const chat = place.chat === person ? person : this.#state.chats.get(place.chat);
-        if (!chat || (chat !== person && !chat.members.includes(person)))
+        // Any group can be looked at, to join it.
+        if (!chat || (chat !== person && chat.type === "private"))
             Object.assign(place, {chat: place.chat === null ? null : person, thread: 0});
         const address = writePlace(place);
         if (address !== location.hash) window.history.replaceState(null, "", address);
@@ -244,8 +251,8 @@ export class App {
         part("person").addEventListener("change", (event) => {
             const person = Number(event.target.value);
             const chat = this.#state.chats.get(this.#place.chat);
-            const isMember = chat && chat.type !== "private" && chat.members.includes(person);
-            this.#go(isMember ? { person } : { person, chat: this.#place.chat === null ? null : person, thread: 0 });
+            const isGroup = chat && chat.type !== "private";
+            this.#go(isGroup ? { person } : { person, chat: this.#place.chat === null ? null : person, thread: 0 });
         });
         part("new-person").addEventListener("click", () => askForPerson((person) => {
             this.#state.people.set(person.id, person);
@@ -262,6 +269,7 @@ export class App {
             await this.#block();
             this.#composer.focus();
         });
+        part("join").addEventListener("click", () => this.#join());
         part("theme").addEventListener("click", switchTheme);
         part("language").addEventListener("click", () => this.#switchLanguage());
         part("earlier").addEventListener("click", () => this.#log.loadEarlier());
@@ -291,9 +299,9 @@ export class App {
         if (read(element)) return;
         const article = element.closest("article");
         const message = article && this.#messageOf(article);
-        const isSent = ["command", "say"].includes(element.dataset.do);
-        if (isSent && this.#chat().is_blocked === true) {
-            toast(say("blocked"), "bad");
+        const hindrance = ["command", "say"].includes(element.dataset.do) ? this.#hindrance(this.#chat()) : null;
+        if (hindrance !== null) {
+            toast(say(hindrance), "bad");
             return;
         }
         switch (element.dataset.do) {
@@ -317,11 +325,25 @@ export class App {
         // A disabled button would lose the focus.
         if (button.getAttribute("aria-disabled") === "true") return;
         button.setAttribute("aria-disabled", "true");
-        const {chat, thread} = this.#place;
+        const {person, chat, thread} = this.#place;
+        const body = {chat_id: chat, from: person};
+        if (thread) body.message_thread_id = thread;
         try {
-            await perform("stops", thread ? {chat_id: chat, message_thread_id: thread} : {chat_id: chat});
+            await perform("stops", body);
         } catch (error) {
             button.removeAttribute("aria-disabled");
+            toast(say("notDone", {error: error.message}), "bad");
+        }
+    }
+
+    async #join() {
+        const {person, chat} = this.#place;
+        try {
+            const entry = await perform("members", {chat_id: chat, from: person});
+            this.#show(apply(this.#state, "chat", entry, Date.now()));
+            this.#drawBlock(this.#chat());
+            this.#composer.focus();
+        } catch (error) {
             toast(say("notDone", {error: error.message}), "bad");
         }
     }

@@ -2,7 +2,7 @@
 import { make, part } from "./dom.js";
 import { morphChildren } from "./morph.js";
 import { avatar, chatName, nameOf, summary } from "./names.js";
-import { actionOf, chatsOf, draftsOf, latestMessage, messagesOf } from "./state.js";
+import { actionOf, chatsOf, draftsOf, isMember, latestMessage, messagesOf, otherGroups } from "./state.js";
 import { shortDate } from "./time.js";
 import { unreadCount } from "./unread.js";
 import { say } from "./words.js";
@@ -11,12 +11,14 @@ import { say } from "./words.js";
 export function showChats(state, place, now) {
     const list = part("chats");
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
-    morphChildren(list, make("ul", {}, chatsOf(state, place.person).map((chat) => chatItem(state, chat, place, now))));
+    const chats = [...chatsOf(state, place.person), ...otherGroups(state, place.person)];
+    morphChildren(list, make("ul", {}, chats.map((chat) => chatItem(state, chat, place, now))));
     if (focused?.isConnected && document.activeElement !== focused) focused.focus();
 }
 
 function chatItem(state, chat, place, now) {
     const name = chatName(chat, state.bot);
+    const isOwn = isMember(chat, place.person);
     const hasTopics = chat.is_forum || chat.topics.length > 0;
     return make(
         "li",
@@ -38,13 +40,13 @@ function chatItem(state, chat, place, now) {
                 ),
                 make(
                     "span", {class: "chat-line"}, preview(state, chat, place, now),
-                    badge(unreadCount(place.person, chat, 0))
+                    isOwn ? badge(unreadCount(place.person, chat, 0)) : null
                 ),
             ),
         ),
         hasTopics ? make(
-                        "ul", {class: "topics"}, chat.topics.map((topic) => topicItem(chat, topic, place)),
-                        chat.is_forum ? topicForm(chat) : null
+                        "ul", {class: "topics"}, chat.topics.map((topic) => topicItem(chat, topic, place, isOwn)),
+                        chat.is_forum && isOwn ? topicForm(chat) : null
                     )
                   : null,
     );
@@ -57,6 +59,7 @@ function badge(count) {
 }
 
 function preview(state, chat, place, now) {
+    if (!isMember(chat, place.person)) return make("span", {class: "chat-preview"}, say("stranger"));
     const isBusy = actionOf(chat, 0, now) || draftsOf(chat, 0).length > 0;
     if (isBusy) return make("span", {class: "chat-preview busy"}, say("typing"));
     const message = chat.topics.length > 0 ? messagesOf(chat, 0).at(-1) : latestMessage(chat);
@@ -71,7 +74,7 @@ function preview(state, chat, place, now) {
     );
 }
 
-function topicItem(chat, topic, place) {
+function topicItem(chat, topic, place, isOwn) {
     const isOpen = chat.id === place.chat && topic.message_thread_id === place.thread;
     return make(
         "li",
@@ -87,7 +90,7 @@ function topicItem(chat, topic, place) {
             },
             make("span", {class: "topic-mark", "aria-hidden": "true"}, "#"),
             make("bdi", {class: "chat-name"}, topic.name),
-            badge(unreadCount(place.person, chat, topic.message_thread_id)),
+            isOwn ? badge(unreadCount(place.person, chat, topic.message_thread_id)) : null,
         ),
     );
 }

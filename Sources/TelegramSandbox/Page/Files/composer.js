@@ -54,12 +54,15 @@ export class Composer {
         this.update();
     }
 
-    /** Whoever blocked the bot can't write to it. */
-    block(isBlocked) {
+    /**
+     * Whoever can't write is told why, where the field would be.
+     * @param {string|null} hindrance what stands there: "blocked", "stranger".
+     */
+    hinder(hindrance) {
+        for (const id of ["blocked", "stranger"]) part(id).hidden = id !== hindrance;
         const form = part("composer");
-        if (form.hidden === isBlocked) return;
-        form.hidden = isBlocked;
-        part("blocked").hidden = !isBlocked;
+        if (form.hidden === (hindrance !== null)) return;
+        form.hidden = hindrance !== null;
         this.#fail("");
     }
 

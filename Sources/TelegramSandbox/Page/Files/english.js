@@ -54,6 +54,8 @@ export const english = {
     block: "Block the bot",
     unblock: "Unblock the bot",
     blocked: "You blocked the bot.",
+    stranger: "You are not in this group.",
+    join: "Join the group",
     members: "members",
     firstName: "First name",
     personLanguage: "Language of their Telegram",

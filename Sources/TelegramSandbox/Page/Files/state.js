@@ -257,12 +257,21 @@ export function commandsFor(state, personID) {
  * written in it.
  */
 export function chatsOf(state, personID) {
-    const chats = [...state.chats.values()].filter(
-        (chat) => (chat.type === "private" ? chat.id === personID : chat.members.includes(personID))
-    );
+    const chats = [...state.chats.values()].filter((chat) => isMember(chat, personID));
     if (personID !== null && !chats.some(({id}) => id === personID)) chats.push(emptyChat(state, personID));
     const newest = (chat) => latestMessage(chat)?.date ?? 0;
     return chats.sort((one, other) => newest(other) - newest(one) || other.id - one.id);
+}
+
+/** Whether a person is in a chat, so may write there. */
+export function isMember(chat, personID) {
+    return chat.type === "private" ? chat.id === personID : chat.members.includes(personID);
+}
+
+/** The groups that a person could join, the newest first. */
+export function otherGroups(state, personID) {
+    const isOther = (chat) => chat.type !== "private" && !isMember(chat, personID);
+    return [...state.chats.values()].filter(isOther).sort((one, other) => one.id - other.id);
 }
 
 /** The chat with the bot that nobody has written in yet. */

@@ -26,6 +26,7 @@ extension PageFailure {
         case noTopic
         case noFile
         case othersChat
+        case notMember
         case blocked
         case emptyText
         case longText
@@ -40,7 +41,7 @@ extension PageFailure {
         /// Of HTTP.
         var status: Int {
             switch self {
-            case .otherOrigin, .otherHost, .othersChat, .notAuthor: 403
+            case .otherOrigin, .otherHost, .othersChat, .notMember, .notAuthor: 403
             case .notFound, .noPerson, .noChat, .noMessage, .noTopic, .noFile, .noButton: 404
             case .wrongMethod: 405
             case .blocked, .nothingToStop: 409
@@ -78,6 +79,7 @@ extension PageFailure {
             case .noTopic: "There is no topic {id} in this chat."
             case .noFile: "There is no file in message {id}."
             case .othersChat: "This private chat is somebody else's."
+            case .notMember: "Only who is in this group can do that: join it first."
             case .blocked: "You have blocked the bot: unblock it to write to it."
             case .emptyText: "There is nothing to send: the text is empty."
             case .longText: "A message may have {most} characters at most."
