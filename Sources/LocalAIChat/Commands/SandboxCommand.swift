@@ -32,17 +32,23 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
+        let configuration = try place.configuration()
         let settings = try options.load(environment: environment, onlyFlags: [.databaseURL])
         settings.startLogging(quietLevel: .warning)
         let session = SandboxSession(
             settings: settings,
             place: place,
+            configuration: configuration,
             environment: environment,
             name: name ?? environment["USER"].flatMap { $0.isEmpty ? nil : $0 } ?? "You",
             languageCode: languageCode ?? Self.languageCode(in: environment),
             style: TerminalStyle(isTerminal: StandardStream.output.isTerminal, environment: environment)
         )
-        try await Interruption.whileRunning { try await session.run() }
+        do {
+            try await Interruption.whileRunning { try await session.run() }
+        } catch SandboxError.cannotListen(at: _, let reason) {
+            throw place.cannotListen(reason: reason)
+        }
     }
 
     /// The language of the messages that programs are to show (POSIX, 8.2); English where it says none.

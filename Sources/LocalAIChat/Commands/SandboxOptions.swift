@@ -12,18 +12,23 @@ struct SandboxOptions: ParsableArguments {
     }
 
     static let usualPort: UInt16 = 8081
+    static let usualAddress = "127.0.0.1"
 
+    // A text, and taken as it stands: what is none is told in one line, as with the settings.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             """
             The port of the page and of the Bot API; 0 for any free one. \
             (default: \(Self.usualPort), or any free one where it is taken)
-            """
+            """,
+            valueName: "port"
         )
     )
-    var port: UInt16?
+    var port: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             """
             The address to listen at. Beyond this machine the page is behind a random key, and the bot's token is random, too.
@@ -31,7 +36,7 @@ struct SandboxOptions: ParsableArguments {
             valueName: "address"
         )
     )
-    var listen = "127.0.0.1"
+    var listen = Self.usualAddress
 
     @Flag(help: "Open no browser.")
     var noOpen = false
@@ -50,12 +55,6 @@ struct SandboxOptions: ParsableArguments {
     )
     var bot = Bot.own
 
-    func validate() throws {
-        guard !listen.isEmpty, listen.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "/" }) else {
-            throw ValidationError("--listen: expected an address such as 127.0.0.1 or 0.0.0.0")
-        }
-    }
-
     /// Without the brackets that an IPv6 address has in front of a port.
     private var host: String {
         listen.hasPrefix("[") && listen.hasSuffix("]") ? String(listen.dropFirst().dropLast()) : listen
@@ -63,10 +62,17 @@ struct SandboxOptions: ParsableArguments {
 
     var isOnlyPage: Bool { noTerminal || bot == .none }
 
-    var configuration: SandboxConfiguration {
+    /// - Throws: What is wrong with a flag, in one line with its name and value.
+    func configuration() throws(CommandFailure) -> SandboxConfiguration {
+        guard let number = port.map({ UInt16($0) }) ?? Self.usualPort else {
+            throw Self.malformed("port", port ?? "", expected: "a port from 0 to 65535", example: "8081")
+        }
+        guard !listen.isEmpty, listen.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "/" }) else {
+            throw Self.malformed("listen", listen, expected: "an address to listen at", example: "0.0.0.0")
+        }
         var configuration = SandboxConfiguration()
         configuration.host = host
-        configuration.port = Int(port ?? Self.usualPort)
+        configuration.port = Int(number)
         configuration.usesAnotherPortIfTaken = port == nil
         configuration.page = PageConfiguration()
         if !PageConfiguration.isLoopback(host) {
@@ -74,5 +80,30 @@ struct SandboxOptions: ParsableArguments {
             configuration.botToken = "7000000001:AA" + PageConfiguration.randomKey()
         }
         return configuration
+    }
+
+    /// What the owner reads where the sandbox can't listen as the flags say.
+    func cannotListen(reason: String) -> CommandFailure {
+        let flags = [port.map { "--port \($0)" }, listen == Self.usualAddress ? nil : "--listen \(listen)"]
+            .compactMap(\.self)
+        guard !flags.isEmpty else { return CommandFailure(message: "the sandbox can't listen at \(host): \(reason)") }
+        let advice = port == nil ? "" : ". Any free one: --port 0"
+        return CommandFailure(
+            message: "\(flags.joined(separator: " ")): the sandbox can't listen there: \(reason)\(advice)",
+            status: .usage
+        )
+    }
+
+    private static func malformed(
+        _ flag: String,
+        _ value: String,
+        expected: String,
+        example: String
+    ) -> CommandFailure {
+        CommandFailure(
+            message: "--\(flag) (command line): expected \(expected), not \"\(value.prefix(60))\". "
+                + "Example: --\(flag) \(example)",
+            status: .usage
+        )
     }
 }

@@ -5,6 +5,7 @@ import TelegramSandbox
 struct SandboxSession: Sendable {
     var settings: Settings
     var place: SandboxOptions
+    var configuration: SandboxConfiguration
     var environment: [String: String]
     var name: String
     var languageCode: String
@@ -18,7 +19,7 @@ struct SandboxSession: Sendable {
 
     /// The page and the Bot API, for a bot that somebody else starts.
     private func runWithoutBot() async throws {
-        let sandbox = TelegramSandbox(configuration: place.configuration)
+        let sandbox = TelegramSandbox(configuration: configuration)
         try await withBackground("the sandbox") {
             try await runGracefully(sandbox)
         } _: {
@@ -30,7 +31,6 @@ struct SandboxSession: Sendable {
     }
 
     private func run(databasePath: String) async throws {
-        let configuration = place.configuration
         let bot = SandboxedBot(
             llama: settings.llama,
             chatBot: settings.chatBot,

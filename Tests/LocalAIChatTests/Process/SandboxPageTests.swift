@@ -120,8 +120,8 @@ import Testing
             let api = try await rest(of: first.output, after: "The Bot API: ")
             let port = try #require(api.split(separator: ":").last.map(String.init))
             let second = try await Program.run(["sandbox", "--bot", "none", "--port", port])
-            #expect(second.status == 1)
-            #expect(second.error.hasPrefix("localaichat: the sandbox can't listen at 127.0.0.1, port \(port): "))
+            #expect(second.status == 64)
+            #expect(second.error.hasPrefix("localaichat: --port \(port): the sandbox can't listen there: "))
             #expect(second.error.split(separator: "\n").count == 1)
             try first.send(.interrupt)
         }
@@ -139,11 +139,20 @@ import Testing
 
     @Test(
         "Flags that make no sense are refused",
-        arguments: [["--bot", "other"], ["--listen", "a b"], ["--listen", ""], ["--port", "70000"]]
+        arguments: [
+            ["--bot", "other"], ["--listen", "a b"], ["--listen", ""], ["--listen", "203.0.113.77", "--port", "0"],
+            ["--port", "70000"], ["--port", "abc"], ["--port", "-1"], ["--port", ""], ["--port", "80\n81"],
+        ]
     )
     func usage(flags: [String]) async throws {
         let outcome = try await Program.run(["sandbox"] + flags)
         #expect(outcome.status == 64)
         #expect(outcome.output.isEmpty)
+        // The parser of flags has its own way.
+        guard flags[0] != "--bot" else { return }
+        #expect(outcome.error.hasPrefix("localaichat: --"))
+        #expect(outcome.error.split(separator: "\n").count == 1)
+        #expect(outcome.error.contains(flags[0]))
+        #expect(flags[1].isEmpty || outcome.error.contains(flags[1].replacing("\n", with: "\\n")))
     }
 }
