@@ -18,15 +18,8 @@ struct SandboxCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var place: SandboxOptions
-
-    @Option(help: ArgumentHelp("Your first name in the conversation. (default: $USER)", valueName: "first name"))
-    var name: String?
-
-    @Option(
-        help: ArgumentHelp("The language of your Telegram, such as en or ru. (default: from $LANG)", valueName: "code")
-    )
-    var languageCode: String?
+    // Groups with a title come first in the help, in their order here.
+    @OptionGroup(title: "The sandbox") var place: SandboxOptions
 
     @OptionGroup(title: "Settings") var options: SettingsOptions
 
@@ -40,8 +33,8 @@ struct SandboxCommand: AsyncParsableCommand {
             place: place,
             configuration: configuration,
             environment: environment,
-            name: name ?? environment["USER"].flatMap { $0.isEmpty ? nil : $0 } ?? "You",
-            languageCode: languageCode ?? Self.languageCode(in: environment),
+            name: place.name ?? environment["USER"].flatMap { $0.isEmpty ? nil : $0 } ?? "You",
+            languageCode: place.languageCode ?? Self.languageCode(in: environment),
             style: TerminalStyle(isTerminal: StandardStream.output.isTerminal, environment: environment)
         )
         do {

@@ -55,6 +55,14 @@ struct SandboxOptions: ParsableArguments {
     )
     var bot = Bot.own
 
+    @Option(help: ArgumentHelp("Your first name in the conversation. (default: $USER)", valueName: "first name"))
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp("The language of your Telegram, such as en or ru. (default: from $LANG)", valueName: "code")
+    )
+    var languageCode: String?
+
     /// Without the brackets that an IPv6 address has in front of a port.
     private var host: String {
         listen.hasPrefix("[") && listen.hasSuffix("]") ? String(listen.dropFirst().dropLast()) : listen

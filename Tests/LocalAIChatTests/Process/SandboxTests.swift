@@ -143,6 +143,17 @@ import Testing
         #expect(words.joined(separator: " ").contains("unless the flag --database-url is given"))
     }
 
+    @Test("--help has the sandbox's own flags before the bot's settings")
+    func order() async throws {
+        let help = try await Program.run(["sandbox", "--help"]).output
+        let flags = help.split(separator: "\n").filter { $0.hasPrefix("  --") }
+            .map { String($0.dropFirst(4).prefix { !$0.isWhitespace }) }
+        let own = ["port", "listen", "no-open", "no-terminal", "bot", "name", "language-code"]
+        #expect(Array(flags.prefix(own.count)) == own)
+        #expect(flags.dropFirst(own.count).first == "config")
+        #expect(Set(Setting.all.map(\.flag)).isSubset(of: flags))
+    }
+
     @Test(
         "The language of the shell",
         arguments: [
