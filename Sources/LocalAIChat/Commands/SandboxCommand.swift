@@ -28,6 +28,10 @@ struct SandboxCommand: AsyncParsableCommand {
         let configuration = try place.configuration()
         let settings = try options.load(environment: environment, onlyFlags: [.databaseURL])
         settings.startLogging(quietLevel: .warning)
+        let idle = place.idleFlags(settings: options.flags.keys)
+        if !idle.isEmpty {
+            StandardStream.error.write("⚠️ Without effect beside --bot none: \(idle.joined(separator: ", "))\n")
+        }
         let session = SandboxSession(
             settings: settings,
             place: place,

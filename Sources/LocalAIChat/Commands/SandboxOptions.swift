@@ -70,6 +70,19 @@ struct SandboxOptions: ParsableArguments {
 
     var isOnlyPage: Bool { noTerminal || bot == .none }
 
+    /// The flags that were given although nothing comes of them, as no bot of this program runs.
+    ///
+    /// What the environment and the files say is the bot's own, and nothing to wonder about.
+    ///
+    /// - Parameter settings: The settings that were given as flags, by name.
+    func idleFlags(settings: some Collection<String>) -> [String] {
+        guard bot == .none else { return [] }
+        let own = [("name", name), ("language-code", languageCode)].compactMap { flag, value in value.map { _ in flag } }
+        let logging = [Setting.logLevel.name, Setting.logFormat.name]
+        let others = Setting.all.filter { settings.contains($0.name) && !logging.contains($0.name) }
+        return (own + others.map(\.flag)).map { "--" + $0 }
+    }
+
     /// - Throws: What is wrong with a flag, in one line with its name and value.
     func configuration() throws(CommandFailure) -> SandboxConfiguration {
         guard let number = port.map({ UInt16($0) }) ?? Self.usualPort else {

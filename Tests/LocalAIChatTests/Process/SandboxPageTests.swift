@@ -73,7 +73,8 @@ import Testing
     @Test("--bot none: the page and a Bot API with its token, and no LLaMA server is asked for anything")
     func foreignBot() async throws {
         let outcome = try await Program.run(
-            ["sandbox", "--bot", "none", "--port", "0", "--llama-server-url", "http://127.0.0.1:1"]
+            ["sandbox", "--bot", "none", "--port", "0"],
+            environment: ["LLAMA_SERVER_URL": "http://127.0.0.1:1"]
         ) { program in
             let api = try await rest(of: program.output, after: "The Bot API: ")
             let token = try await rest(of: program.output, after: "The bot's token: ")
@@ -86,6 +87,22 @@ import Testing
         }
         #expect(outcome.status == 0)
         #expect(outcome.error.isEmpty)
+    }
+
+    @Test("--bot none: what the flags say to a bot that does not run is no secret")
+    func idleFlags() async throws {
+        let flags = [
+            "--max-tokens", "5", "--llama-api-key", "secret-key", "--name", "Anna", "--log-level", "error", "--no-open",
+        ]
+        let outcome = try await Program.run(
+            ["sandbox", "--bot", "none", "--port", "0"] + flags,
+            environment: ["TEMPERATURE": "0"]
+        ) { program in
+            try await program.output.wait(for: "The bot's methods: ")
+            try program.send(.interrupt)
+        }
+        #expect(outcome.status == 0)
+        #expect(outcome.error == "⚠️ Without effect beside --bot none: --name, --llama-api-key, --max-tokens\n")
     }
 
     @Test("--listen beyond this machine: a key in the address, said in one line, and a token that nobody knows")
