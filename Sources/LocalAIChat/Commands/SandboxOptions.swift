@@ -77,7 +77,8 @@ struct SandboxOptions: ParsableArguments {
     /// - Parameter settings: The settings that were given as flags, by name.
     func idleFlags(settings: some Collection<String>) -> [String] {
         guard bot == .none else { return [] }
-        let own = [("name", name), ("language-code", languageCode)].compactMap { flag, value in value.map { _ in flag } }
+        let own = [("name", name), ("language-code", languageCode)].compactMap { flag, value in value.map { _ in flag }
+        }
         let logging = [Setting.logLevel.name, Setting.logFormat.name]
         let others = Setting.all.filter { settings.contains($0.name) && !logging.contains($0.name) }
         return (own + others.map(\.flag)).map { "--" + $0 }

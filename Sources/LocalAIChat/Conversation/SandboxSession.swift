@@ -24,7 +24,7 @@ struct SandboxSession: Sendable {
             try await runGracefully(sandbox)
         } _: {
             let address = try await SandboxAddress(sandbox)
-            say(address.line + address.linesForBot(token: sandbox.botToken))
+            say(address.lines + address.linesForBot(token: sandbox.botToken))
             open(address)
             try await untilCancelled()
         }
@@ -50,7 +50,7 @@ struct SandboxSession: Sendable {
                 StandardStream.error.write(redaction.applied(to: line).harmless + "\n")
             }
             if place.noTerminal {
-                say(address.line)
+                say(address.lines)
                 open(address)
                 await startup.run()
                 return try await untilCancelled()
@@ -61,7 +61,7 @@ struct SandboxSession: Sendable {
                     "You are \(name.harmless); the bot's Bot API is at \(address.apiURL).\n"
                     + "/start begins anew, /stop ends an answer, /cancel takes back what waits for one,\n"
                     + "/press 1 presses the button [1], Ctrl-D ends.\n"
-                say(style.colored(address.line, .bold) + style.colored(help, .dim))
+                say(style.colored(address.lines, .bold) + style.colored(help, .dim))
                 open(address)
             }
             let conversation = TerminalConversation(

@@ -21,14 +21,4 @@ import Testing
         #endif
     }
 
-    @Test(
-        "an address that one can go to",
-        arguments: [
-            ("http://127.0.0.1:8081/", "http://127.0.0.1:8081/"), ("http://0.0.0.0:8081/k/", "http://nas:8081/k/"),
-            ("http://[::]:8081/k/", "http://nas:8081/k/"), ("http://192.168.1.2:1/", "http://192.168.1.2:1/"),
-        ]
-    )
-    func reachable(url: String, expected: String) {
-        #expect(SandboxAddress.reachable(url, hostName: "nas") == expected)
-    }
 }
