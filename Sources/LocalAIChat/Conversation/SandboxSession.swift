@@ -55,6 +55,8 @@ struct SandboxSession: Sendable {
                 await startup.run()
                 return try await untilCancelled()
             }
+            // Who only passes lines in can look at the page as well, from the first on.
+            if !isInteractive { say(address.lines) }
             await startup.look(isQuiet: !isInteractive)
             if isInteractive {
                 let help =
