@@ -89,7 +89,7 @@ import Testing
         #expect(outcome.error.isEmpty)
     }
 
-    @Test("--bot none: what the flags say to a bot that does not run is no secret")
+    @Test("--bot none: flags of the bot that does not run are named, without their values")
     func idleFlags() async throws {
         let flags = [
             "--max-tokens", "5", "--llama-api-key", "secret-key", "--name", "Anna", "--log-level", "error", "--no-open",

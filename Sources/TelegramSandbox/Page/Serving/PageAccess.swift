@@ -15,10 +15,8 @@ struct PageAccess: Sendable {
 
     /// A path's rest after ``base``; nil where it is not below it. How long it takes tells nothing of the key.
     func rest(of path: String) -> Substring? {
-        let path = path.utf8
-        let base = base.utf8
-        guard path.count >= base.count, zip(path, base).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0 else { return nil }
-        return Substring(path.dropFirst(base.count))
+        guard Secret(base).begins(path) else { return nil }
+        return Substring(path.utf8.dropFirst(base.utf8.count))
     }
 
     /// Why a request is not taken, whatever it is about; nil where it is.
