@@ -5,18 +5,29 @@ final class Bell: Sendable {
     private struct State {
         var isRung = false
         var waiting: CheckedContinuation<Void, Never>?
+        /// Tells a wait that has a limit from others.
+        var wait = 0
+        /// Whether it has lasted so long, and that before anybody waited.
+        var isTimeUp = false
+
+        mutating func takeWaiting() -> CheckedContinuation<Void, Never>? {
+            defer { waiting = nil }
+            return waiting
+        }
+
+        mutating func nextWait() -> Int {
+            wait += 1
+            isTimeUp = false
+            return wait
+        }
     }
 
     private let state = Mutex(State())
 
-    /// Whether the next one who waits is woken at once.
-    var isRung: Bool { state.withLock(\.isRung) }
-
     func ring() {
         let waiting = state.withLock { state in
-            defer { state.waiting = nil }
             state.isRung = state.waiting == nil
-            return state.waiting
+            return state.takeWaiting()
         }
         // Not under the lock: whoever is woken may ring.
         waiting?.resume()
@@ -29,7 +40,7 @@ final class Bell: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    guard !state.isRung, !Task.isCancelled else {
+                    guard !state.isRung, !state.isTimeUp, !Task.isCancelled else {
                         state.isRung = false
                         return true
                     }
@@ -39,10 +50,28 @@ final class Bell: Sendable {
                 if isOver { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { state in
-                defer { state.waiting = nil }
-                return state.waiting
-            }?.resume()
+            state.withLock { $0.takeWaiting() }?.resume()
         }
+    }
+
+    /// The same, but no longer than that; `nil`: without a limit.
+    func wait(atMost duration: Duration?, on clock: any Clock<Duration>) async {
+        // Where it is rung already nobody is to lie down to sleep.
+        guard let duration, !state.withLock(\.isRung) else { return await wait() }
+        let number = state.withLock { $0.nextWait() }
+        let timer = Task { if (try? await clock.sleep(for: duration)) != nil { end(number) } }
+        await wait()
+        timer.cancel()
+        // A timer that was not early enough to be cancelled has nothing more to say.
+        _ = state.withLock { $0.nextWait() }
+    }
+
+    private func end(_ wait: Int) {
+        let waiting = state.withLock { state in
+            guard state.wait == wait else { return nil as CheckedContinuation<Void, Never>? }
+            state.isTimeUp = state.waiting == nil
+            return state.takeWaiting()
+        }
+        waiting?.resume()
     }
 }

@@ -42,22 +42,18 @@ final class Preview: Sendable {
         self.logger = logger
     }
 
-    /// Runs `body`, which writes an answer, and shows `live` all the while. When `body` has ended, nothing is shown any more.
+    /// Runs `body`, which writes the answer to a question, and shows it all the while. When `body` has ended, nothing is shown any more.
     ///
-    /// - Parameters:
-    ///   - composer: Makes messages of the answer.
-    ///   - onAlone: Called when Telegram says that nobody is there to see it.
+    /// - Parameter onAlone: Called when Telegram says that nobody is there to see it.
     /// - Returns: What `body` returns, and a change of a message that is still under way.
     /// - Throws: What `body` throws.
     func during<T: Sendable>(
-        _ turn: Turn,
-        _ live: LiveAnswer,
-        _ composer: ReplyComposer,
+        _ question: OpenQuestion,
         onAlone: @escaping @Sendable () -> Void,
         _ body: () async throws -> T
     ) async throws -> (T, PendingEdit?) {
         let fence = PreviewFence(clock: clock, patience: lastPatience)
-        let showing = Task { if await show(turn, live, composer, through: fence) == .isAlone { onAlone() } }
+        let showing = Task { if await show(question, through: fence) { onAlone() } }
         let result: Result<T, any Error>
         do {
             result = .success(try await body())
@@ -83,76 +79,30 @@ final class Preview: Sendable {
         return (try result.get(), pending)
     }
 
-    private enum End {
-        /// The fence was closed, or there was no way to show anything.
-        case closed
-        case isAlone
-    }
-
     /// Shows the answer until the fence is closed.
-    private func show(
-        _ turn: Turn,
-        _ live: LiveAnswer,
-        _ composer: ReplyComposer,
-        through fence: PreviewFence
-    ) async -> End {
-        guard let (screen, beginning) = try? await screen(for: turn, composer.words, through: fence) else {
-            return .closed
+    ///
+    /// - Returns: Whether nobody is there to see it.
+    private func show(_ question: OpenQuestion, through fence: PreviewFence) async -> Bool {
+        guard let beginning = try? await apart({ try await self.beginning(question, through: fence) }) else {
+            return false
         }
-        var state = beginning
-        let stopwatch = Stopwatch(clock)
-        var hasShownDraft = false
+        let show = PreviewShow(of: question.live, question.composer, from: beginning, preview: self)
         while !fence.isClosed {
-            let draft = live.draft
-            state.isStarted = draft.isStarted
-            if state.mode.showsText {
-                if let wait = state.standstill(at: stopwatch.now, hasText: draft.hasText) {
-                    // The first text is let through as soon as it is there.
-                    if draft.hasText { await screen.wait(wait) } else { await screen.waitForNews(live, orFor: wait) }
-                    continue
-                }
-                var composer = composer
-                composer.format = richSupport.format(composer.format, in: screen.conversation.chatID)
-                if draft.isEmpty {
-                    state.show(note: state.note(on: draft.standing, at: stopwatch.now).map(composer.note))
-                } else {
-                    state.show(composer.preview(draft, isThinkingShown: state.mode == .edit))
-                }
-            }
-            let action = state.next(at: stopwatch.now)
-            switch action {
-            case .wait(let duration): await screen.wait(duration)
-            case .waitForNews(let duration): await screen.waitForNews(live, orFor: duration)
-            case .type, .draft, .send, .edit, .settle:
-                let began = stopwatch.now
-                guard let outcome = await screen.perform(action, isNote: state.isNote) else { return .closed }
-                switch outcome {
-                case .noted(let outcome):
-                    state.note(outcome, of: action, began: began, at: stopwatch.now)
-                    if case (.draft, .made) = (action, outcome) { hasShownDraft = true }
-                // Where one was taken it is this very text that Telegram does not like.
-                case .draftsAreRefused where hasShownDraft:
-                    state.note(.failed, of: action, began: began, at: stopwatch.now)
-                case .draftsAreRefused:
-                    try? await database.keepThatDraftsAreRefused(in: screen.conversation.chatID)
-                    leaveDrafts(&state, of: screen.conversation.chatID)
-                case .draftsAreUnknown:
-                    memory.noteDraftsAreUnknown()
-                    leaveDrafts(&state, of: screen.conversation.chatID)
-                case .isAlone: return .isAlone
-                }
-                memory.keep(state.pace, of: screen.conversation.chatID, state.mode)
+            switch show.next() {
+            case .wait(let duration): await fence.wait(duration)
+            case .waitForNews(let duration): await fence.wait(for: question.live.news, atMost: duration)
+            case .call: await show.call()
+            case .end(let isAlone): return isAlone
             }
         }
-        return .closed
+        return false
     }
 
-    /// - Returns: The screen, and how its state begins.
-    private func screen(
-        for turn: Turn,
-        _ words: Words,
+    private func beginning(
+        _ question: OpenQuestion,
         through fence: PreviewFence
-    ) async throws -> (PreviewScreen, PreviewState) {
+    ) async throws -> PreviewShow.Beginning {
+        let turn = question.turn
         let conversation = try await database.current(turn.incoming.conversation)
         let mode = PreviewMode(
             streaming,
@@ -169,20 +119,13 @@ final class Preview: Sendable {
             turn: turn,
             conversation: conversation,
             fence: fence,
-            words: words
+            words: question.composer.words
         )
-        let pace = memory.pace(of: conversation.chatID, mode)
-        return (screen, PreviewState(mode: mode, pace: pace, messageIDs: messageIDs))
+        return PreviewShow.Beginning(screen: screen, mode: mode, messageIDs: messageIDs)
     }
 
     private func areDraftsRefused(in chatID: Int64) async throws -> Bool {
         guard memory.areDraftsKnown else { return true }
         return try await database.areDraftsRefused(in: chatID)
-    }
-
-    private func leaveDrafts(_ state: inout PreviewState, of chatID: Int64) {
-        let mode = PreviewMode(streaming, isPrivate: true, areDraftsRefused: true)
-        logger.notice("drafts are refused, going on without", metadata: ["chat": "\(chatID)"])
-        state.change(to: mode, pace: memory.pace(of: chatID, mode))
     }
 }

@@ -34,6 +34,8 @@ final class PreviewFence: Sendable {
     private let state = Mutex(State())
     private let clock: any Clock<Duration>
     private let patience: Duration
+    /// Rung when a wait is over before its time.
+    private let pauses = Bell()
 
     /// - Parameter patience: How long the complete answer waits for what is under way at its end.
     init(clock: any Clock<Duration>, patience: Duration) {
@@ -56,6 +58,25 @@ final class PreviewFence: Sendable {
         guard let task else { return nil }
         defer { end() }
         return try await task.value
+    }
+
+    /// Waits for so long, whatever comes but the end.
+    func wait(_ duration: Duration) async {
+        await wait(for: pauses, atMost: duration)
+    }
+
+    /// Waits until the bell is rung, or for so long; not at all where the fence is closed.
+    ///
+    /// In the calling task, as a thousand may wait.
+    func wait(for bell: Bell, atMost duration: Duration?) async {
+        let isClosed = state.withLock { state in
+            guard !state.isClosed else { return true }
+            state.step = (.wait, { bell.ring() })
+            return false
+        }
+        guard !isClosed else { return }
+        defer { end() }
+        await bell.wait(atMost: duration, on: clock)
     }
 
     /// Lets nothing begin any more, and waits for what is under way: for a new message until it is there, for anything else

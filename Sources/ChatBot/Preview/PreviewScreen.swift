@@ -33,27 +33,11 @@ final class PreviewScreen: Sendable {
         self.words = words
     }
 
-    func wait(_ duration: Duration) async {
-        _ = try? await fence.pass(.wait) { [preview] in try? await preview.clock.sleep(for: duration) }
-    }
-
-    func waitForNews(_ live: LiveAnswer, orFor duration: Duration?) async {
-        _ = try? await fence.pass(.wait) { [preview] in
-            guard !live.hasNews else { return await live.news() }
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await live.news() }
-                if let duration { group.addTask { try? await preview.clock.sleep(for: duration) } }
-                await group.next()
-                group.cancelAll()
-            }
-        }
-    }
-
     /// - Parameter isNote: Whether it is a note only.
     /// - Returns: `nil` where the fence is closed.
     func perform(_ action: PreviewState.Action, isNote: Bool) async -> Result? {
         do {
-            switch try await call(action, leaving: isNote && !action.isNew ? 1 : 0) {
+            switch try await pass(action, leaving: isNote && !action.isFree ? 1 : 0) {
             case .made(let messageID)?: return .noted(.made(messageID: messageID))
             case .held(let duration, let isRefused)?: return .noted(.held(duration, isRefused: isRefused))
             case nil: return nil
@@ -66,63 +50,50 @@ final class PreviewScreen: Sendable {
     }
 
     /// - Parameter leaving: How many more previews have to be possible at once after it.
-    private func call(_ action: PreviewState.Action, leaving: Int) async throws -> PreviewOutcome<Int?>? {
-        let sender = preview.sender
-        let chatID = conversation.chatID
-        switch action {
-        case .type:
-            return try await pass(.passing, .action, leaving: 0) { [self] in
-                let typing = SendChatAction(
-                    chatID: chatID,
-                    messageThreadID: conversation.messageThreadID,
-                    action: .typing
-                )
-                _ = try await sender.telegram(typing)
-                return nil
+    private func pass(_ action: PreviewState.Action, leaving: Int) async throws -> PreviewOutcome<Int?>? {
+        guard let (step, kind) = action.step else { return .made(nil) }
+        // All that a call takes of a stack is that of the task which the fence begins for it, and goes away with that.
+        return try await fence.pass(step) { [self] in
+            try await preview.flood.preview(to: conversation.chatID, kind, leaving: leaving) { [self] in
+                try await call(action)
             }
-        case .draft(let number, let part):
-            return try await pass(.passing, .draft, leaving: leaving) { [self] in
-                try await sender.draft(part, DraftID(turn: turn, part: number), in: conversation)
-                return nil
-            }
-        case .send(let number, let part):
-            return try await pass(.send, .message, leaving: leaving) { [self] in
-                guard let messageID = try await send(withStop(part), number) else { return nil }
-                await keep(part, number, messageID: messageID, isSettled: false)
-                return messageID
-            }
-        case .edit(_, let messageID, let part):
-            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) { [self] in
-                // It may have been complete before, and is not what the complete answer asks for any more.
-                try await preview.patience { try await preview.database.markUnsent(messageID: messageID, of: turn) }
-                try await sender.edit(messageID, to: withStop(part), in: conversation)
-                return messageID
-            }
-        case .settle(let number, let messageID?, let part):
-            return try await pass(.edit(messageID: messageID), .message, leaving: leaving) { [self] in
-                try await sender.edit(messageID, to: part, in: conversation)
-                await keep(part, number, messageID: messageID, isSettled: true)
-                return messageID
-            }
-        case .settle(let number, nil, let part):
-            return try await pass(.send, .message, leaving: leaving) { [self] in
-                guard let messageID = try await send(part, number) else { return nil }
-                await keep(part, number, messageID: messageID, isSettled: true)
-                return messageID
-            }
-        case .wait, .waitForNews:
-            return .made(nil)
         }
     }
 
-    private func pass(
-        _ step: PreviewFence.Step,
-        _ kind: FloodKind,
-        leaving: Int,
-        _ call: @escaping @Sendable () async throws -> Int?
-    ) async throws -> PreviewOutcome<Int?>? {
-        try await fence.pass(step) { [flood = preview.flood, chatID = conversation.chatID] in
-            try await flood.preview(to: chatID, kind, leaving: leaving, call)
+    /// - Returns: The message that shows it.
+    private func call(_ action: PreviewState.Action) async throws -> Int? {
+        let sender = preview.sender
+        switch action {
+        case .type:
+            let typing = SendChatAction(
+                chatID: conversation.chatID,
+                messageThreadID: conversation.messageThreadID,
+                action: .typing
+            )
+            _ = try await sender.telegram(typing)
+            return nil
+        case .draft(let number, let part):
+            try await sender.draft(part, DraftID(turn: turn, part: number), in: conversation)
+            return nil
+        case .send(let number, let part):
+            guard let messageID = try await send(withStop(part), number) else { return nil }
+            await keep(part, number, messageID: messageID, isSettled: false)
+            return messageID
+        case .edit(_, let messageID, let part):
+            // It may have been complete before, and is not what the complete answer asks for any more.
+            try await preview.patience { try await preview.database.markUnsent(messageID: messageID, of: turn) }
+            try await sender.edit(messageID, to: withStop(part), in: conversation)
+            return messageID
+        case .settle(let number, let messageID?, let part):
+            try await sender.edit(messageID, to: part, in: conversation)
+            await keep(part, number, messageID: messageID, isSettled: true)
+            return messageID
+        case .settle(let number, nil, let part):
+            guard let messageID = try await send(part, number) else { return nil }
+            await keep(part, number, messageID: messageID, isSettled: true)
+            return messageID
+        case .wait, .waitForNews:
+            return nil
         }
     }
 
@@ -176,8 +147,24 @@ final class PreviewScreen: Sendable {
 }
 
 extension PreviewState.Action {
-    /// A new message is worth it: the answer needs one anyway.
-    fileprivate var isNew: Bool { if case .send = self { true } else { false } }
+    /// What the fence and flood control take it to be; `nil` where nothing is called.
+    fileprivate var step: (PreviewFence.Step, FloodKind)? {
+        switch self {
+        case .type: (.passing, .action)
+        case .draft: (.passing, .draft)
+        case .send, .settle(_, nil, _): (.send, .message)
+        case .edit(_, let messageID, _), .settle(_, let messageID?, _): (.edit(messageID: messageID), .message)
+        case .wait, .waitForNews: nil
+        }
+    }
+
+    /// Whether it takes nothing from the previews that come: a new message is needed anyway.
+    fileprivate var isFree: Bool {
+        switch self {
+        case .type, .send: true
+        case .draft, .edit, .settle, .wait, .waitForNews: false
+        }
+    }
 
     fileprivate var isRich: Bool {
         switch self {

@@ -20,7 +20,7 @@ struct ReplyComposer: Sendable {
         case thinking
     }
 
-    var incoming: Incoming
+    @Boxed var incoming: Incoming
     var words: Words
     var format: ReplyFormat
     var reasoning: ReasoningDisplay

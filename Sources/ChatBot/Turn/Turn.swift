@@ -29,7 +29,7 @@ struct Turn: Sendable, Hashable {
 
     /// The order of arrival, over all chats.
     var id: Int64
-    var incoming: Incoming
+    @Boxed var incoming: Incoming
     /// By the time of day.
     var receivedAt: Date
 }

@@ -65,34 +65,52 @@ extension TurnRunner {
         _ attempt: Attempt,
         showing history: ConversationHistory? = nil
     ) async throws -> Mailboxes<Address, Letter>.Handling {
-        let turn = attempt.turn
-        let words = words(for: turn)
-        guard case .text(let question) = turn.incoming.event else { return .done }
-        guard attempt.number <= Self.mostAttempts else {
-            logger.error("answer was begun too often, given up", metadata: metadata(of: turn, [:]))
-            try await say(words.modelUnavailable, to: turn, as: .failed)
-            try await outbox.deliver(turn)
-            return .done
+        guard case .text(let text) = attempt.turn.incoming.event else { return .done }
+        guard attempt.number <= Self.mostAttempts else { return try await giveUp(attempt.turn) }
+        let question = question(attempt, text: text, showing: history)
+        defer { question.pass.leave() }
+        // For nobody the model writes no further.
+        let onAlone: @Sendable () -> Void = { [running] in
+            _ = running.stop(in: question.turn.incoming.conversation, turnID: question.turn.id, by: nil)
         }
-        let live = LiveAnswer()
+        let (writing, pending) = try await preview.during(question, onAlone: onAlone) { try await write(question) }
+        return try await finish(question, writing, pending)
+    }
+
+    private func question(
+        _ attempt: Attempt,
+        text: String,
+        showing history: ConversationHistory?
+    ) -> OpenQuestion {
         let composer = ReplyComposer(
-            incoming: turn.incoming,
-            words: words,
+            incoming: attempt.turn.incoming,
+            words: words(for: attempt.turn),
             format: configuration.replyFormat,
             reasoning: configuration.reasoning,
             maxMessages: configuration.maxMessages
         )
-        // For nobody the model writes no further.
-        let onAlone: @Sendable () -> Void = { [running] in
-            _ = running.stop(in: turn.incoming.conversation, turnID: turn.id, by: nil)
-        }
-        let pass = queue.pass(for: turn)
-        defer { pass.leave() }
-        let ((ending, answer), pending) = try await preview.during(turn, live, composer, onAlone: onAlone) {
-            try await write(turn, question: question, showing: history, pass, live)
-        }
-        let draft = live.draft
-        if case .failed(.modelUnavailable(let error)) = ending, attempt.number < Self.mostAttempts,
+        let pass = queue.pass(for: attempt.turn)
+        return OpenQuestion(attempt, text: text, showing: history, pass: pass, composer: composer)
+    }
+
+    private func giveUp(_ turn: Turn) async throws -> Mailboxes<Address, Letter>.Handling {
+        logger.error("answer was begun too often, given up", metadata: metadata(of: turn, [:]))
+        try await say(words(for: turn).modelUnavailable, to: turn, as: .failed)
+        try await outbox.deliver(turn)
+        return .done
+    }
+
+    /// Sees to it that what was written reaches the chat, or that the question waits.
+    ///
+    /// - Parameter pending: A preview that is still under way.
+    private func finish(
+        _ question: OpenQuestion,
+        _ writing: Writing,
+        _ pending: PendingEdit?
+    ) async throws -> Mailboxes<Address, Letter>.Handling {
+        let turn = question.turn
+        let draft = question.live.draft
+        if case .failed(.modelUnavailable(let error)) = writing.ending, question.attempt < Self.mostAttempts,
             await watch.isOutage(error)
         {
             // Those that wait for their turn when the server goes away all hear so, one after the other, and it is one failure.
@@ -106,19 +124,19 @@ extension TurnRunner {
             try await wait(turn, isAttemptCounted: draft.isStarted)
             return .wait
         }
-        if case .failed(let failure) = ending {
+        if case .failed(let failure) = writing.ending {
             logger.error("no answer", metadata: metadata(of: turn, ["cause": "\(failure)"]))
         }
-        if case .putOff = ending {
+        if case .putOff = writing.ending {
             await pending?.end()
             return .wait
         }
-        if case .takenBack = ending {
+        if case .takenBack = writing.ending {
             // What was shown of its place in the queue goes away.
             await pending?.end()
             try await store(Reply([], to: turn.incoming), exchange: nil, of: turn, as: .cancelled)
         } else {
-            try await keep(draft, ending, answer, of: turn, question: question, composer)
+            try await keep(draft, writing, of: question)
         }
         // Neither waits for the other: Telegram may ask for patience, and the server for a look at what it is.
         async let isPrepared: Void = prepareForNext(turn, after: draft)
@@ -128,33 +146,27 @@ extension TurnRunner {
     }
 
     /// Makes the reply of what was written, and keeps it.
-    private func keep(
-        _ draft: AnswerDraft,
-        _ ending: AnswerEnding,
-        _ answer: GeneratedAnswer?,
-        of turn: Turn,
-        question: String,
-        _ composer: ReplyComposer
-    ) async throws {
-        let outcome: Turn.Outcome = if case .failed = ending { .failed } else { .done }
+    private func keep(_ draft: AnswerDraft, _ writing: Writing, of question: OpenQuestion) async throws {
+        let turn = question.turn
+        var composer = question.composer
+        let outcome: Turn.Outcome = if case .failed = writing.ending { .failed } else { .done }
         guard draft.hasText else {
-            if case .failed(.emptyAnswer) = ending, !draft.reasoning.isEmpty {
+            if case .failed(.emptyAnswer) = writing.ending, !draft.reasoning.isEmpty {
                 let reply = composer.replyWithoutAnswer(draft)
                 try await store(reply, exchange: nil, of: turn, as: outcome)
             } else {
-                try await say(ending.sentence(composer.words), to: turn, as: outcome)
+                try await say(writing.ending.sentence(composer.words), to: turn, as: outcome)
             }
             return
         }
-        var composer = composer
         // A preview may have found out what the chat does not take.
         composer.format = richSupport.format(composer.format, in: turn.incoming.conversation.chatID)
-        var exchange = Exchange(question: question, answer: draft.text)
-        exchange.figures = answer?.figures ?? Figures()
-        if let answer { gauge.answered(answer.figures) }
-        exchange.promptTokens = answer?.promptTokens
+        var exchange = Exchange(question: question.text, answer: draft.text)
+        exchange.figures = writing.answer?.figures ?? Figures()
+        if let answer = writing.answer { gauge.answered(answer.figures) }
+        exchange.promptTokens = writing.answer?.promptTokens
         // How long the answer is without its thoughts is not said.
         exchange.answerTokens = draft.reasoning.isEmpty ? exchange.figures.predictedTokens : nil
-        try await store(composer.reply(draft, ending.ofReply), exchange: exchange, of: turn, as: .done)
+        try await store(composer.reply(draft, writing.ending.ofReply), exchange: exchange, of: turn, as: .done)
     }
 }

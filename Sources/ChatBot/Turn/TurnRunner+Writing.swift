@@ -5,75 +5,91 @@ import Logging
 extension TurnRunner {
     /// Waits for the question's turn and lets the model write, until it has said everything, fails or is stopped.
     ///
-    /// - Returns: Why it ended; and what it took, where it came to its end.
-    func write(
-        _ turn: Turn,
-        question: String,
-        showing history: ConversationHistory?,
-        _ pass: Pass,
-        _ live: LiveAnswer
-    ) async throws -> (AnswerEnding, GeneratedAnswer?) {
+    /// - Returns: What came of it.
+    func write(_ question: OpenQuestion) async throws -> Writing {
         do {
-            let writing = try await running.during(turn) { [self] () -> (AnswerEnding, GeneratedAnswer?) in
-                // Where it fails or is stopped.
-                defer { pass.freeSlot(isComplete: false) }
-                guard let answer = try await generate(turn, question: question, history, pass, live) else {
-                    return (.takenBack, nil)
-                }
-                pass.freeSlot()
-                watch.noteAnswer()
-                log(answer.figures, of: turn)
-                return (.ended(answer.finishReason), answer)
+            if let writing = try await running.during(question.turn, { [self] in try await generate(question) }) {
+                return writing
             }
-            if let writing { return writing }
-            if try await patience({ try await database.state(of: turn) }) == .generated { return (.takenBack, nil) }
-            logger.info("answer stopped", metadata: metadata(of: turn, [:]))
-            return (.stopped, nil)
+            return Writing(try await endingOfStopped(question.turn))
         } catch let failure as GenerationFailure {
-            return (.failed(failure), nil)
+            return Writing(.failed(failure))
         } catch is GenerationQueue.Closed {
-            return (.putOff, nil)
+            return Writing(.putOff)
         }
     }
 
-    /// - Returns: `nil` where nobody wants it to be answered any more.
-    private func generate(
-        _ turn: Turn,
-        question: String,
-        _ history: ConversationHistory?,
-        _ pass: Pass,
-        _ live: LiveAnswer
-    ) async throws -> GeneratedAnswer? {
-        let conversation = turn.incoming.conversation
-        let show: @Sendable (Standing?) -> Void = { standing in live.change { $0.standing = standing } }
+    private func endingOfStopped(_ turn: Turn) async throws -> AnswerEnding {
+        if try await patience({ try await database.state(of: turn) }) == .generated { return .takenBack }
+        logger.info("answer stopped", metadata: metadata(of: turn, [:]))
+        return .stopped
+    }
+
+    private func generate(_ question: OpenQuestion) async throws -> Writing {
+        let pass = question.pass
+        // Where it fails or is stopped.
+        defer { pass.freeSlot(isComplete: false) }
         do {
-            let server = try await llama.description()
-            let history = if let history { history } else { try await contexts.history(for: turn) }
-            var prompt = try await contexts.prompt(asking: question, showing: history, on: server)
-            let room = bursts.room(contexts.limits(of: server))
-            var queueTime = try await pass.wait(tokens: prompt.tokens + room, onStanding: show)
-            guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
-            let version = history.version
-            let beginning = try await patience { try await database.begin(turn, showing: version) }
-            guard let beginning else { return nil }
-            // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
-            if let newer = beginning.newer {
-                prompt = try await contexts.prompt(asking: question, showing: newer, on: server, after: prompt)
-                pass.take(tokens: prompt.tokens + room)
+            let prepared = try await apart { [self] in try await prepare(question) }
+            let show: @Sendable (Standing?) -> Void = { standing in question.live.change { $0.standing = standing } }
+            let queueTime = try await pass.wait(tokens: prepared.tokens, onStanding: show)
+            guard let answer = try await generate(question, prepared, queueTime: queueTime, onStanding: show) else {
+                return Writing(.takenBack)
             }
-            warmUps.forget(conversation)
-            var answer = try await generation.answer(to: prompt, in: conversation, live: live) {
-                bursts.note()
-                queueTime += try await pass.waitAlone(onStanding: show)
-            }
-            bursts.noteAnswer()
-            answer.figures.queueTime = queueTime
-            return answer
+            pass.freeSlot()
+            watch.noteAnswer()
+            log(answer.figures, of: question.turn)
+            return Writing(.ended(answer.finishReason), answer)
         } catch let error as LlamaServerError {
             // Whoever is interrupted while he asks what the server is hears that it can't be reached.
             try Task.checkCancellation()
             throw GenerationFailure.modelUnavailable(error)
         }
+    }
+
+    private func prepare(_ question: OpenQuestion) async throws -> PreparedQuestion {
+        let server = try await llama.description()
+        let history =
+            if let history = question.history { history } else { try await contexts.history(for: question.turn) }
+        let prompt = try await contexts.prompt(asking: question.text, showing: history, on: server)
+        let room = bursts.room(contexts.limits(of: server))
+        return PreparedQuestion(on: server, prompt: prompt, of: history.version, room: room)
+    }
+
+    /// - Returns: `nil` where nobody wants it to be answered any more.
+    private func generate(
+        _ question: OpenQuestion,
+        _ prepared: PreparedQuestion,
+        queueTime: Duration,
+        onStanding show: @escaping @Sendable (Standing?) -> Void
+    ) async throws -> GeneratedAnswer? {
+        guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
+        let turn = question.turn
+        let conversation = turn.incoming.conversation
+        let beginning = try await apart { [self] in
+            try await patience { try await database.begin(turn, showing: prepared.version) }
+        }
+        guard let beginning else { return nil }
+        var prompt = prepared.prompt
+        // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
+        if let newer = beginning.newer {
+            prompt = try await contexts.prompt(
+                asking: question.text,
+                showing: newer,
+                on: prepared.server,
+                after: prompt
+            )
+            question.pass.take(tokens: prompt.tokens + prepared.room)
+        }
+        warmUps.forget(conversation)
+        var queueTime = queueTime
+        var answer = try await generation.answer(to: prompt, in: conversation, live: question.live) {
+            bursts.note()
+            queueTime += try await question.pass.waitAlone(onStanding: show)
+        }
+        bursts.noteAnswer()
+        answer.figures.queueTime = queueTime
+        return answer
     }
 
     /// Leaves out of the conversation what the next question has no room for, while nobody waits for that, and has the rest read.

@@ -76,7 +76,9 @@ final class TurnRunner: Sendable {
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the turn is then taken up again after the next start.
     func run(_ turn: Turn, isBehindWaiting: Bool = false) async throws -> Mailboxes<Address, Letter>.Handling {
         defer { running.forget(turn) }
-        let outlook = try await patience { try await database.outlook(for: turn) }
+        let outlook = try await apart { [patience, database] in
+            try await patience { try await database.outlook(for: turn) }
+        }
         switch outlook.state {
         case .received, .generating:
             if case .text = turn.incoming.event { return try await answerQuestion(turn, outlook, isBehindWaiting) }

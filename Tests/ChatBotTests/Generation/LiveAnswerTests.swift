@@ -7,13 +7,13 @@ import Testing
         let live = LiveAnswer()
         live.change { $0.text += "a" }
         live.change { $0.text += "b" }
-        await live.news()
+        await live.news.wait()
         #expect(live.draft.text == "ab")
     }
 
     @Test func whoWaitsIsWoken() async {
         let live = LiveAnswer()
-        async let news: Void = live.news()
+        async let news: Void = live.news.wait()
         live.change { $0.text += "a" }
         await news
         #expect(live.draft.text == "a")
@@ -21,7 +21,7 @@ import Testing
 
     @Test func aCancelledWaitEnds() async {
         let live = LiveAnswer()
-        let waiting = Task { await live.news() }
+        let waiting = Task { await live.news.wait() }
         waiting.cancel()
         await waiting.value
     }

@@ -17,7 +17,7 @@ import Testing
     @Test func aWaitEndsAtOnce() async throws {
         let clock = ManualClock()
         let fence = PreviewFence(clock: clock, patience: Self.patience)
-        let waiting = Task { try? await fence.pass(.wait) { try? await clock.sleep(for: .seconds(100)) } }
+        let waiting = Task { await fence.wait(.seconds(100)) }
         await clock.sleeper(for: .seconds(100))
         #expect(await fence.close() == nil)
         _ = await waiting.value

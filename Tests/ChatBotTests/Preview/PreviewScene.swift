@@ -21,9 +21,7 @@ struct PreviewScene {
     var chat: SandboxChat
     var clock: ManualClock
     var runner: TurnRunner
-    var turn: Turn
-    var composer: ReplyComposer
-    let live = LiveAnswer()
+    let question: OpenQuestion
     private let lastChange = LastChange()
 
     static func run(
@@ -71,13 +69,18 @@ struct PreviewScene {
                     chat: group ?? anna.chat,
                     clock: clock,
                     runner: runner,
-                    turn: try #require(try await bot.database.prepare(turn)).turn,
-                    composer: ReplyComposer(
-                        incoming: incoming,
-                        words: runner.words(for: turn),
-                        format: .entities,
-                        reasoning: .collapse,
-                        maxMessages: 5
+                    question: OpenQuestion(
+                        try #require(try await bot.database.prepare(turn)),
+                        text: "hi",
+                        showing: nil,
+                        pass: runner.queue.pass(for: turn),
+                        composer: ReplyComposer(
+                            incoming: incoming,
+                            words: runner.words(for: turn),
+                            format: .entities,
+                            reasoning: .collapse,
+                            maxMessages: 5
+                        )
                     )
                 )
                 result = .success(try await body(scene))
@@ -89,9 +92,13 @@ struct PreviewScene {
         }
     }
 
+    var turn: Turn { question.turn }
+    var composer: ReplyComposer { question.composer }
+    var live: LiveAnswer { question.live }
+
     /// Shows the answer while `body` runs.
     func show(_ body: () async throws -> Void) async throws {
-        _ = try await runner.preview.during(turn, live, composer, onAlone: {}, body)
+        _ = try await runner.preview.during(question, onAlone: {}, body)
     }
 
     /// Delivers what is written, as the whole answer.

@@ -1,0 +1,7 @@
+/// Runs `body` in a task of its own and waits for it; it is cancelled with the calling one.
+///
+/// A task keeps all that its stack has ever taken, until its end. What goes deep, before something that lasts, is better done apart.
+func apart<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+    async let result = body()
+    return try await result
+}
