@@ -6,6 +6,11 @@ struct Stopwatch: Sendable {
         elapsed = Self.elapsed(on: clock)
     }
 
+    /// - Parameter start: When it was started.
+    init<C: Clock>(_ clock: C, from start: C.Instant) where C.Duration == Duration {
+        elapsed = { start.duration(to: clock.now) }
+    }
+
     var now: Duration { elapsed() }
 
     /// With the clock's own type, whose instants can be kept.

@@ -55,14 +55,14 @@ final class Bell: Sendable {
     }
 
     /// The same, but no longer than that; `nil`: without a limit.
-    func wait(atMost duration: Duration?, on clock: any Clock<Duration>) async {
+    func wait(atMost duration: Duration?, by alarm: Alarm) async {
         // Where it is rung already nobody is to lie down to sleep.
         guard let duration, !state.withLock(\.isRung) else { return await wait() }
         let number = state.withLock { $0.nextWait() }
-        let timer = Task { if (try? await clock.sleep(for: duration)) != nil { end(number) } }
+        let call = alarm.set(in: duration) { [self] in end(number) }
         await wait()
-        timer.cancel()
-        // A timer that was not early enough to be cancelled has nothing more to say.
+        alarm.cancel(call)
+        // A call that is just being made has nothing more to say.
         _ = state.withLock { $0.nextWait() }
     }
 

@@ -13,6 +13,7 @@ final class Preview: Sendable {
     /// How long a complete answer waits for a preview that is still under way.
     let lastPatience: Duration
     let clock: any Clock<Duration>
+    let alarm: Alarm
     let patience: Patience
     let logger: Logger
 
@@ -38,6 +39,7 @@ final class Preview: Sendable {
         self.streaming = streaming
         self.lastPatience = lastPatience
         self.clock = clock
+        alarm = Alarm(clock: clock)
         self.patience = patience
         self.logger = logger
     }
@@ -52,7 +54,7 @@ final class Preview: Sendable {
         onAlone: @escaping @Sendable () -> Void,
         _ body: () async throws -> T
     ) async throws -> (T, PendingEdit?) {
-        let fence = PreviewFence(clock: clock, patience: lastPatience)
+        let fence = PreviewFence(alarm: alarm, patience: lastPatience)
         let showing = Task { if await show(question, through: fence) { onAlone() } }
         let result: Result<T, any Error>
         do {

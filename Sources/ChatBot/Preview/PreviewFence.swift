@@ -32,14 +32,14 @@ final class PreviewFence: Sendable {
     static let grace = Duration.seconds(3)
 
     private let state = Mutex(State())
-    private let clock: any Clock<Duration>
+    private let alarm: Alarm
     private let patience: Duration
     /// Rung when a wait is over before its time.
     private let pauses = Bell()
 
     /// - Parameter patience: How long the complete answer waits for what is under way at its end.
-    init(clock: any Clock<Duration>, patience: Duration) {
-        self.clock = clock
+    init(alarm: Alarm, patience: Duration) {
+        self.alarm = alarm
         self.patience = patience
     }
 
@@ -76,7 +76,7 @@ final class PreviewFence: Sendable {
         }
         guard !isClosed else { return }
         defer { end() }
-        await bell.wait(atMost: duration, on: clock)
+        await bell.wait(atMost: duration, by: alarm)
     }
 
     /// Lets nothing begin any more, and waits for what is under way: for a new message until it is there, for anything else
@@ -94,7 +94,7 @@ final class PreviewFence: Sendable {
         case .send: await stepEnded()
         case .passing, .edit:
             let timer = Task {
-                try? await clock.sleep(for: patience)
+                try? await alarm.clock.sleep(for: patience)
                 guard !Task.isCancelled else { return }
                 if case .passing = step.kind { step.cancel() } else { letGo() }
             }
@@ -135,7 +135,7 @@ final class PreviewFence: Sendable {
     /// Ends what is under way before long, because the bot is stopped.
     func cancelSoon() {
         Task {
-            try? await clock.sleep(for: Self.grace)
+            try? await alarm.clock.sleep(for: Self.grace)
             state.withLock { $0.step?.cancel }?()
         }
     }

@@ -7,7 +7,7 @@ import Testing
     private static let patience = Duration.seconds(2)
 
     @Test func nothingPassesAfterTheEnd() async throws {
-        let fence = PreviewFence(clock: ManualClock(), patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: ManualClock()), patience: Self.patience)
         try await #expect(fence.pass(.passing) { 1 } == 1)
         #expect(await fence.close() == nil)
         try await #expect(fence.pass(.passing) { 1 } == nil)
@@ -16,7 +16,7 @@ import Testing
 
     @Test func aWaitEndsAtOnce() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: clock), patience: Self.patience)
         let waiting = Task { await fence.wait(.seconds(100)) }
         await clock.sleeper(for: .seconds(100))
         #expect(await fence.close() == nil)
@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [PreviewFence.Step.passing, .send, .edit(messageID: 3)])
     func whatEndsSoonIsWaitedFor(step: PreviewFence.Step) async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: clock), patience: Self.patience)
         let call = Task { try await fence.pass(step) { try await clock.sleep(for: .seconds(1)) } }
         await clock.sleeper(for: .seconds(1))
         async let closed = fence.close()
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aDraftThatHangsIsGivenUp() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: clock), patience: Self.patience)
         let hanging = Task { try await fence.pass(.passing) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
         async let closed = fence.close()
@@ -50,7 +50,7 @@ import Testing
 
     @Test func aChangeThatHangsGoesOn() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: clock), patience: Self.patience)
         let hanging = Task { try await fence.pass(.edit(messageID: 3)) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
         async let closed = fence.close()
@@ -63,7 +63,7 @@ import Testing
 
     @Test func aMessageIsWaitedForUnlessTheBotIsStopped() async throws {
         let clock = ManualClock()
-        let fence = PreviewFence(clock: clock, patience: Self.patience)
+        let fence = PreviewFence(alarm: Alarm(clock: clock), patience: Self.patience)
         let sending = Task { try await fence.pass(.send) { try await clock.sleep(for: .seconds(100)) } }
         await clock.sleeper(for: .seconds(100))
         async let closed = fence.close()
