@@ -27,12 +27,6 @@ import Testing
             cause: "❌ Ошибка LLaMA сервера: 500 - Internal Server Error"
         ),
         Failure(
-            name: "breaks off in the middle",
-            reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an ans"), .abort]),
-            cause: "broke",
-            written: "Half an ans"
-        ),
-        Failure(
             name: "ends without a reason",
             reply: Reply(steps: [Reply.chatStart, Reply.chatDelta("Half"), .bytes("data: [DONE]\n\n")]),
             cause: "broke off",
@@ -85,6 +79,37 @@ import Testing
                 let last = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
                 #expect(last.body.contains("and now?"))
                 #expect(last.body.contains("secret question") == (failure.written != nil))
+            }
+        }
+    }
+
+    /// Also when the answer was tried once more.
+    @Test func whatWasWrittenStaysWhereTheConnectionBreaks() async throws {
+        let server = ScriptedLlamaServer()
+        try await server.run { url in
+            try await TelegramSandbox.withSandbox { sandbox, _ in
+                let anna = await sandbox.person(firstName: "Anna")
+                var sight = await Sight(of: anna)
+                let bot = RunningBot(llamaURL: url, isHurried: true)
+                try await bot.run(on: sandbox) {
+                    await server.script(
+                        "/v1/chat/completions",
+                        Reply(steps: [Reply.chatStart, Reply.chatDelta("Lost"), .abort]),
+                        Reply(steps: [Reply.chatStart, Reply.chatDelta("Half an ans"), .hold, .abort]),
+                        .chat("Here I am.")
+                    )
+                    let question = await anna.send("secret question")
+                    // What comes just before a connection breaks may be lost with it, so it has to have come.
+                    while let text = await sight.draft(), text != "Half an ans" {}
+                    await server.release()
+                    let answer = try await anna.reply(after: question) { _ in true }
+                    #expect(answer.text == "Half an ans\n\n\(Words(language: .en).brokenOff)")
+                    try await #expect(anna.ask("and now?").text == "Here I am.")
+                }
+                #expect(bot.errors.count == 1)
+                #expect(bot.errors.allSatisfy { $0.contains("broke") && !$0.contains("secret") })
+                let last = try #require(await server.requests.last { $0.path == "/v1/chat/completions" })
+                #expect(last.body.contains("secret question") && last.body.contains("Half an ans"))
             }
         }
     }
