@@ -211,12 +211,13 @@ public actor ScriptedLlamaServer {
     private func send(_ reply: Reply, on channel: any Channel) async {
         let connection = ObjectIdentifier(channel)
         var hasHead = false
-        for step in reply.steps where channel.isActive {
+        for (index, step) in reply.steps.enumerated() where channel.isActive {
+            // Before the last bytes: the client's next request may be here before this goes on.
+            if index == reply.steps.count - 1, step != .hold { open[connection] = nil }
             switch step {
             case .hold:
                 await hold(connection)
             case .abort:
-                open[connection] = nil
                 try? await channel.close()
                 return
             case .bytes, .data:
@@ -227,7 +228,6 @@ public actor ScriptedLlamaServer {
         }
         guard channel.isActive else { return }
         if !hasHead { channel.write(HTTPServerResponsePart.head(reply.head), promise: nil) }
-        // Before the last bytes: the client's next request may be here before this goes on.
         open[connection] = nil
         try? await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
     }

@@ -4,7 +4,7 @@ import NIOHTTP1
 extension ScriptedLlamaServer {
     /// What is answered to one request.
     public struct Reply: Sendable {
-        public enum Step: Sendable {
+        public enum Step: Sendable, Hashable {
             case bytes(String)
             /// Bytes that need not be text.
             case data([UInt8])
