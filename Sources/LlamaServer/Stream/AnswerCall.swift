@@ -138,7 +138,10 @@ final class AnswerCall: Sendable {
         yield(.started)
         do {
             for try await part in response.body {
-                if let sign = try reader.feed(part.readableBytesView, yield) { heard(sign) }
+                // Told when it counts as heard, and in any case: whoever is told may measure the silence from there.
+                var events: [AnswerEvent] = []
+                defer { for event in events { yield(event) } }
+                if let sign = try reader.feed(part.readableBytesView, { events.append($0) }) { heard(sign) }
                 if reader.parser.isComplete { return try reader.parser.finish(ignoredLines: 0) }
             }
             try reader.finish(yield)
