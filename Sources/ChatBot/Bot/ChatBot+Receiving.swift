@@ -53,12 +53,13 @@ extension ChatBot {
     }
 
     func hand(
-        _ turn: Turn,
+        _ arrival: Arrival,
         to mailboxes: Mailboxes<Address, Letter>,
         _ running: RunningAnswers,
         wasTakenBefore: Bool
     ) async throws {
-        if case .text = turn.incoming.event { running.expect(turn) }
+        let turn = arrival.turn
+        if case .text = turn.incoming.event { running.expect(turn, arrival.outlook) }
         let isTaken = try await post(turn, in: mailboxes, wasTakenBefore: wasTakenBefore)
         if !isTaken { running.forget(turn) }
         // What comes next may be handled before it.

@@ -128,8 +128,8 @@ public struct ChatBot: Service {
                     do {
                         try await withGracefulShutdownHandler {
                             try await cancelWhenGracefulShutdown {
-                                try await receive(for: bot, messageIDs) { turn, wasTakenBefore in
-                                    try await hand(turn, to: mailboxes, runner.running, wasTakenBefore: wasTakenBefore)
+                                try await receive(for: bot, messageIDs) { arrival, wasTaken in
+                                    try await hand(arrival, to: mailboxes, runner.running, wasTakenBefore: wasTaken)
                                 }
                             }
                         } onGracefulShutdown: {

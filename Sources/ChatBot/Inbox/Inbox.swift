@@ -7,7 +7,7 @@ struct Inbox: Sendable {
     static let allowedUpdates = ["message", "callback_query", "stopped_message_generation"]
 
     /// What is done with each turn; `wasTakenBefore`: it comes from before a restart.
-    typealias HandOn = @Sendable (_ turn: Turn, _ wasTakenBefore: Bool) async throws -> Void
+    typealias HandOn = @Sendable (_ arrival: Arrival, _ wasTakenBefore: Bool) async throws -> Void
 
     var reader: IncomingReader
     var database: Database
@@ -23,7 +23,7 @@ struct Inbox: Sendable {
     /// - Throws: What ends `updates`: ``BotAPIError`` or `CancellationError`.
     func run<Updates: AsyncSequence>(_ updates: Updates) async throws where Updates.Element == ReceivedUpdate {
         for turn in try await patience({ try await database.openTurns() }) {
-            try await handOn(turn, true)
+            try await handOn(Arrival(turn: turn), true)
         }
         try await withThrowingDiscardingTaskGroup { group in
             for try await received in updates {
@@ -52,12 +52,12 @@ struct Inbox: Sendable {
             )
             return false
         case .incoming(let incoming):
-            let turn = try await patience { try await database.receive(incoming, updateID: update.updateID) }
-            guard let turn else {
+            let arrival = try await patience { try await database.receive(incoming, updateID: update.updateID) }
+            guard let arrival else {
                 logger.debug("update received before", metadata: ["update": "\(update.updateID)"])
                 return true
             }
-            try await handOn(turn, false)
+            try await handOn(arrival, false)
             return true
         }
     }

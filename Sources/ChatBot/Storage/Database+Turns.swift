@@ -4,12 +4,29 @@ import GRDB
 extension Database {
     /// Keeps what has come in, so that it outlives a crash; before Telegram is told so, it has to be on the disk, see ``sync()``.
     ///
-    /// - Returns: The turn; `nil` where the update was received before.
-    func receive(_ incoming: Incoming, updateID: Int) async throws -> Turn? {
+    /// - Returns: `nil` where the update was received before.
+    func receive(_ incoming: Incoming, updateID: Int) async throws -> Arrival? {
         let receivedAt = now()
         return try await writeSoon { db in
-            try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
+            let turn = try Self.insert(incoming, updateID: Int64(updateID), state: .received, at: receivedAt, in: db)
+            guard let turn else { return nil }
+            let isAlone = try !Self.isBehindOthers(turn, in: db)
+            return Arrival(turn: turn, outlook: isAlone ? try Self.outlook(for: turn, in: db) : nil)
         }
+    }
+
+    /// Whether an earlier turn of the conversation is open.
+    private static func isBehindOthers(_ turn: Turn, in db: GRDB.Database) throws -> Bool {
+        let conversation = try current(turn.incoming.conversation, in: db)
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM turn WHERE chatID = ? AND messageThreadID = ? AND incoming IS NOT NULL AND id < ?
+                )
+                """
+        )
+        let key: StatementArguments = [conversation.chatID, conversation.messageThreadID ?? 0, turn.id]
+        return try Bool.fetchOne(statement, arguments: key) ?? true
     }
 
     /// - Returns: `nil` where there is a turn for the update.

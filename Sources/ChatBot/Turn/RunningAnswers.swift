@@ -26,6 +26,8 @@ final class RunningAnswers: Sendable {
     private struct State {
         /// In each conversation in order of arrival.
         var answers: [ConversationID: [Answer]] = [:]
+        /// Of turns that lie in a mailbox, by their ids.
+        var outlooks: [Int64: Outlook] = [:]
 
         mutating func remove(_ turn: Turn, isRunning: Bool) -> Answer? {
             let conversation = turn.incoming.conversation
@@ -39,13 +41,26 @@ final class RunningAnswers: Sendable {
     private let state = Mutex(State())
 
     /// Says that an answer is going to be written, so that a wish to stop it which comes right behind is not too early.
-    func expect(_ turn: Turn) {
-        state.withLock { $0.answers[turn.incoming.conversation, default: []].append(Answer(turn: turn)) }
+    ///
+    /// - Parameter outlook: How it stands with the turn, if that is known.
+    func expect(_ turn: Turn, _ outlook: Outlook? = nil) {
+        state.withLock { state in
+            state.answers[turn.incoming.conversation, default: []].append(Answer(turn: turn))
+            state.outlooks[turn.id] = outlook
+        }
+    }
+
+    /// How it stands with a turn that begins to be handled, if that was said when it was expected. It is said once: it may be otherwise soon.
+    func takeOutlook(for turn: Turn) -> Outlook? {
+        state.withLock { $0.outlooks.removeValue(forKey: turn.id) }
     }
 
     /// Says that an answer is not to be expected any more, for whatever reason.
     func forget(_ turn: Turn) {
-        state.withLock { _ = $0.remove(turn, isRunning: false) }
+        state.withLock { state in
+            _ = state.remove(turn, isRunning: false)
+            state.outlooks[turn.id] = nil
+        }
     }
 
     /// The turns of a conversation whose answers are being written or wait for it.

@@ -76,9 +76,8 @@ final class TurnRunner: Sendable {
     /// - Throws: ``DatabaseError`` that waiting can't mend, or `CancellationError`; the turn is then taken up again after the next start.
     func run(_ turn: Turn, isBehindWaiting: Bool = false) async throws -> Mailboxes<Address, Letter>.Handling {
         defer { running.forget(turn) }
-        let outlook = try await apart { [patience, database] in
-            try await patience { try await database.outlook(for: turn) }
-        }
+        let outlook =
+            if let outlook = running.takeOutlook(for: turn) { outlook } else { try await self.outlook(for: turn) }
         switch outlook.state {
         case .received, .generating:
             if case .text = turn.incoming.event { return try await answerQuestion(turn, outlook, isBehindWaiting) }
@@ -91,6 +90,12 @@ final class TurnRunner: Sendable {
             deadlines.forget(turn)
         }
         return .done
+    }
+
+    private func outlook(for turn: Turn) async throws -> Outlook {
+        try await apart { [patience, database] in
+            try await patience { try await database.outlook(for: turn) }
+        }
     }
 
     /// Tells that a turn's message was not taken.

@@ -192,7 +192,7 @@ extension BotDatabase {
             isInGroup: false,
             event: .text("question \(number)")
         )
-        let turn = try #require(try await receive(incoming, updateID: -1000 - number))
+        let turn = try #require(try await receive(incoming, updateID: -1000 - number)).turn
         let exchange = Exchange(question: "question \(number)", answer: "answer \(number)")
         try await store(Reply("answer", to: incoming), exchange: exchange, of: turn)
         try await close(turn)

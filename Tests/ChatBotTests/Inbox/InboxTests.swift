@@ -34,7 +34,7 @@ import Testing
             messageIDs: MessageIDs(highest: [:]),
             patience: patience,
             logger: logger
-        ) { turn, _ in hand.yield(turn) }
+        ) { arrival, _ in hand.yield(arrival.turn) }
         let (updates, update) = AsyncStream.makeStream(of: ReceivedUpdate.self)
         let (confirmations, confirm) = AsyncStream.makeStream(of: Int.self)
         let running = Task { try await inbox.run(updates) }

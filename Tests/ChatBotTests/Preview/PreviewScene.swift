@@ -61,7 +61,7 @@ struct PreviewScene {
                     senderID: anna.id,
                     event: .text("hi")
                 )
-                let turn = try #require(try await bot.database.receive(incoming, updateID: 1))
+                let turn = try #require(try await bot.database.receive(incoming, updateID: 1)).turn
                 let runner = bot.turnRunner(MessageIDs(highest: [:])) { _ in }
                 let scene = PreviewScene(
                     sandbox: sandbox,

@@ -20,7 +20,7 @@ import Testing
     /// A turn from its arrival to its end.
     private func take(_ number: Int, in database: BotDatabase) async throws {
         let incoming = incoming("question \(number)")
-        let turn = try #require(try await database.receive(incoming, updateID: number))
+        let turn = try #require(try await database.receive(incoming, updateID: number)).turn
         let exchange = Exchange(question: "question \(number)", answer: "answer \(number)")
         try await database.store(Reply("answer \(number)", to: incoming), exchange: exchange, of: turn)
         try await database.close(turn)
@@ -41,7 +41,7 @@ import Testing
             let (path, target) = (folder.path + "/bot.sqlite", folder.path + "/copy.sqlite")
             let database = try BotDatabase(path: path)
             for number in 0..<20 { try await take(number, in: database) }
-            let open = try #require(try await database.receive(incoming("open"), updateID: 99))
+            let open = try #require(try await database.receive(incoming("open"), updateID: 99)).turn
 
             let summary = try await BotDatabase.backup(path: path, to: target)
             #expect(summary.messages == 40)
@@ -58,7 +58,7 @@ import Testing
             #expect(last.map(\.content) == ["question 19", "answer 19"])
             // What comes next has a number of its own, and what came before is known.
             #expect(try await copy.receive(incoming("again"), updateID: 99) == nil)
-            #expect(try #require(try await copy.receive(incoming("next"), updateID: 100)).id > open.id)
+            #expect(try #require(try await copy.receive(incoming("next"), updateID: 100)).turn.id > open.id)
         }
     }
 
@@ -110,7 +110,7 @@ import Testing
             let (path, target) = (folder.path + "/bot.sqlite", folder.path + "/copy.sqlite")
             let database = try BotDatabase(path: path)
             try await take(1, in: database)
-            let reset = try #require(try await database.receive(incoming("/start"), updateID: 2))
+            let reset = try #require(try await database.receive(incoming("/start"), updateID: 2)).turn
             try await database.reset(ConversationID(chatID: 1), at: reset)
             #expect(try await BotDatabase.backup(path: path, to: target).messages == 0)
             #expect(try Data(contentsOf: URL(fileURLWithPath: target)).range(of: Data("answer 1".utf8)) == nil)

@@ -25,7 +25,7 @@ import Testing
 
     private func say(_ number: Int, chatID: Int64 = 1, topic: Int? = nil) async throws {
         let incoming = incoming("q\(number)", chatID: chatID, topic: topic)
-        let turn = try #require(try await database.receive(incoming, updateID: number))
+        let turn = try #require(try await database.receive(incoming, updateID: number)).turn
         var exchange = Exchange(question: "q\(number)", answer: "a\(number)")
         exchange.promptTokens = 100 * number
         exchange.answerTokens = 10 * number

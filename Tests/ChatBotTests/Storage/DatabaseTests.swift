@@ -29,7 +29,7 @@ import Testing
         in database: BotDatabase
     ) async throws {
         let incoming = incoming(question, chatID: chatID, messageThreadID: topic)
-        let turn = try #require(try await database.receive(incoming, updateID: update))
+        let turn = try #require(try await database.receive(incoming, updateID: update)).turn
         let exchange = Exchange(question: question, answer: answer)
         try await database.store(Reply(answer, to: incoming), exchange: exchange, of: turn)
         try await database.close(turn)
@@ -62,7 +62,7 @@ import Testing
 
     @Test func takesAnUpdateOnce() async throws {
         let database = try BotDatabase(path: ":memory:")
-        let turn = try #require(try await database.receive(incoming("a"), updateID: 5))
+        let turn = try #require(try await database.receive(incoming("a"), updateID: 5)).turn
         #expect(try await database.receive(incoming("a"), updateID: 5) == nil)
         try await database.close(turn)
         #expect(try await database.receive(incoming("a"), updateID: 5) == nil)
@@ -72,8 +72,8 @@ import Testing
         let database = try BotDatabase(path: ":memory:")
         try await say("My name is Anna", "Hi Anna", update: 1, in: database)
         try await say("other chat", "stays", chatID: 2, update: 2, in: database)
-        let running = try #require(try await database.receive(incoming("still running"), updateID: 3))
-        let reset = try #require(try await database.receive(incoming("/start"), updateID: 4))
+        let running = try #require(try await database.receive(incoming("still running"), updateID: 3)).turn
+        let reset = try #require(try await database.receive(incoming("/start"), updateID: 4)).turn
 
         try await database.reset(ConversationID(chatID: 1), at: reset)
         try await database.store(
@@ -89,7 +89,7 @@ import Testing
 
     @Test func aPartIsSentOnce() async throws {
         let database = try BotDatabase(path: ":memory:")
-        let turn = try #require(try await database.receive(incoming("long"), updateID: 1))
+        let turn = try #require(try await database.receive(incoming("long"), updateID: 1)).turn
         try await database.store(
             Reply(String(repeating: "word ", count: 2000), to: turn.incoming),
             exchange: nil,
@@ -107,7 +107,7 @@ import Testing
     @Test func aGroupThatMovesTakesItsConversationAlong() async throws {
         let database = try BotDatabase(path: ":memory:")
         try await say("q", "a", chatID: -5, update: 1, in: database)
-        let waiting = try #require(try await database.receive(incoming("waiting", chatID: -5), updateID: 2))
+        let waiting = try #require(try await database.receive(incoming("waiting", chatID: -5), updateID: 2)).turn
         try await database.migrate(chatID: -5, to: -1005)
         #expect(try await database.history(of: waiting.incoming.conversation).messages.count == 2)
 
@@ -118,14 +118,14 @@ import Testing
             exchange: Exchange(question: "waiting", answer: "answer"),
             of: waiting
         )
-        let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 3))
+        let turn = try #require(try await database.receive(incoming("now", chatID: -1005), updateID: 3)).turn
         #expect(try await database.history(of: turn.incoming.conversation).messages.count == 4)
     }
 
     /// The supergroup's message with the same id is another one.
     @Test func messagesOfAGroupThatMovesAreNotChangedAnyMore() async throws {
         let database = try BotDatabase(path: ":memory:")
-        let turn = try #require(try await database.receive(incoming("long", chatID: -5), updateID: 1))
+        let turn = try #require(try await database.receive(incoming("long", chatID: -5), updateID: 1)).turn
         let part = Reply.Part(FormattedText("Half"))
         try await database.keepPreview(part, number: 0, of: turn, messageID: 7, isSettled: true)
         try await database.keepPreview(part, number: 1, of: turn, messageID: 8, isSettled: false)
@@ -138,8 +138,8 @@ import Testing
 
     @Test func aResetInTheSupergroupIsNotUndoneByMovingAgain() async throws {
         let database = try BotDatabase(path: ":memory:")
-        let old = try #require(try await database.receive(incoming("old", chatID: -5), updateID: 1))
-        let reset = try #require(try await database.receive(incoming("/start", chatID: -1005), updateID: 2))
+        let old = try #require(try await database.receive(incoming("old", chatID: -5), updateID: 1)).turn
+        let reset = try #require(try await database.receive(incoming("/start", chatID: -1005), updateID: 2)).turn
         try await database.migrate(chatID: -5, to: -1005)
         try await database.reset(reset.incoming.conversation, at: reset)
         try await database.migrate(chatID: -5, to: -1005)
@@ -148,18 +148,18 @@ import Testing
             exchange: Exchange(question: "old", answer: "late"),
             of: old
         )
-        let later = try #require(try await database.receive(incoming("later", chatID: -1005), updateID: 3))
+        let later = try #require(try await database.receive(incoming("later", chatID: -1005), updateID: 3)).turn
         #expect(try await database.history(of: later.incoming.conversation).messages.isEmpty)
     }
 
     @Test func whatWaitsInAChatThatIsGoneIsClosed() async throws {
         let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
         let database = try BotDatabase(path: ":memory:") { time.withLock { $0 } }
-        let gone = try #require(try await database.receive(incoming("a"), updateID: 1))
-        let other = try #require(try await database.receive(incoming("b", chatID: 2), updateID: 2))
+        let gone = try #require(try await database.receive(incoming("a"), updateID: 1)).turn
+        let other = try #require(try await database.receive(incoming("b", chatID: 2), updateID: 2)).turn
         let refusal = time.withLock { $0 }
         time.withLock { $0 += 1 }
-        let back = try #require(try await database.receive(incoming("c"), updateID: 3))
+        let back = try #require(try await database.receive(incoming("c"), updateID: 3)).turn
         try await database.closeTurns(ofChat: 1, receivedBy: refusal)
         #expect(try await database.state(of: gone) == .failed)
         #expect(try await database.state(of: other) == .received)
@@ -169,7 +169,7 @@ import Testing
     /// Somebody blocks the bot, which finds that out by another message, while the answer is written.
     @Test func anAnswerToAClosedQuestionIsNotKept() async throws {
         let database = try BotDatabase(path: ":memory:")
-        let turn = try #require(try await database.receive(incoming("secret"), updateID: 1))
+        let turn = try #require(try await database.receive(incoming("secret"), updateID: 1)).turn
         _ = try await database.begin(turn)
         try await database.closeTurns(ofChat: 1, receivedBy: .distantFuture)
         let exchange = Exchange(question: "secret", answer: "answer")

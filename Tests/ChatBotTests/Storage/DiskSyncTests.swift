@@ -32,7 +32,7 @@ import Testing
         let disk = try FaultyDisk()
         defer { disk.remove() }
         let questions = try await questionsAfterPowerCut(on: disk) { database in
-            let first = try #require(try await database.receive(incoming("closed"), updateID: 1))
+            let first = try #require(try await database.receive(incoming("closed"), updateID: 1)).turn
             _ = try await database.receive(incoming("open"), updateID: 2)
             try await database.close(first)
             _ = try await database.receive(incoming("late"), updateID: 3)

@@ -17,15 +17,19 @@ import Testing
         database = try BotDatabase(path: ":memory:") { Date(timeIntervalSince1970: 1000) }
     }
 
-    private func receive(_ text: String, _ number: Int, chatID: Int64 = chatID) async throws -> Turn {
-        let incoming = Incoming(
-            conversation: ConversationID(chatID: chatID),
+    private func incoming(_ text: String, _ number: Int, chatID: Int64 = chatID, topic: Int? = nil) -> Incoming {
+        Incoming(
+            conversation: ConversationID(chatID: chatID, messageThreadID: topic),
             messageID: number,
             isInGroup: true,
             senderID: 5,
             event: .text(text)
         )
-        return try #require(try await database.receive(incoming, updateID: number))
+    }
+
+    private func receive(_ text: String, _ number: Int, chatID: Int64 = chatID) async throws -> Turn {
+        let incoming = incoming(text, number, chatID: chatID)
+        return try #require(try await database.receive(incoming, updateID: number)).turn
     }
 
     private func say(_ number: Int, chatID: Int64 = chatID) async throws {
@@ -88,5 +92,27 @@ import Testing
         unknown.id = 99
         #expect(try await database.outlook(for: unknown) == Outlook())
         #expect(try await database.begin(turn) == nil)
+    }
+
+    enum Neighbour: String, Sendable, CaseIterable {
+        case none, open, closed, ofOtherChat, ofOtherTopic
+    }
+
+    /// What comes in with nothing open before it in its conversation is known at once as it would be when it is looked up.
+    @Test(arguments: Neighbour.allCases)
+    func anArrivalIsLookedUp(behind neighbour: Neighbour) async throws {
+        for number in 1...3 { try await say(number) }
+        switch neighbour {
+        case .none: break
+        case .open: _ = try await receive("open", 4)
+        case .closed: try await database.close(try await receive("closed", 4))
+        case .ofOtherChat: _ = try await receive("elsewhere", 4, chatID: -6)
+        case .ofOtherTopic: _ = try await database.receive(incoming("elsewhere", 4, topic: 7), updateID: 4)
+        }
+        let arrival = try #require(try await database.receive(incoming("now", 5), updateID: 5))
+        let outlook = try await database.outlook(for: arrival.turn)
+        #expect(outlook.state == .received)
+        #expect(outlook.history?.messages.count == 6)
+        #expect(arrival.outlook == (neighbour == .open ? nil : outlook))
     }
 }

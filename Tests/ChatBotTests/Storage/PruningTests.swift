@@ -52,7 +52,7 @@ import Testing
                 isInGroup: false,
                 event: .text(text)
             )
-            return try await database.receive(incoming, updateID: update ?? next)
+            return try await database.receive(incoming, updateID: update ?? next)?.turn
         }
 
         /// What the model would be shown.

@@ -26,7 +26,7 @@ import Testing
             senderID: senderID,
             event: .text("hi")
         )
-        let turn = try #require(try await database.receive(incoming, updateID: update))
+        let turn = try #require(try await database.receive(incoming, updateID: update)).turn
         if resetting { try await database.reset(incoming.conversation, at: turn) }
         let exchange = Exchange(question: "hi", answer: "Hello", figures: figures)
         try await database.store(Reply("Hello", to: incoming), exchange: exchange, of: turn)

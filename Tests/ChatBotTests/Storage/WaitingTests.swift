@@ -19,7 +19,7 @@ import Testing
             senderID: senderID,
             event: text.hasPrefix("/") ? .command(.start) : .text(text)
         )
-        return try #require(try await database.receive(incoming, updateID: update))
+        return try #require(try await database.receive(incoming, updateID: update)).turn
     }
 
     private func wait(_ turn: Turn, isAttemptCounted: Bool = false) async throws {

@@ -198,4 +198,17 @@ import Testing
         first.leave()
         #expect(queue.writing == 0)
     }
+
+    /// It may be otherwise when a turn that had to wait is handled again.
+    @Test func anOutlookIsGivenOnce() {
+        let running = RunningAnswers()
+        let (known, unknown, forgotten) = (turn(1), turn(2), turn(3, chatID: 2))
+        let outlook = Outlook(state: .received)
+        running.expect(known, outlook)
+        running.expect(unknown)
+        running.expect(forgotten, outlook)
+        running.forget(forgotten)
+        #expect(running.takeOutlook(for: known) == outlook)
+        for turn in [known, unknown, forgotten] { #expect(running.takeOutlook(for: turn) == nil) }
+    }
 }
