@@ -113,7 +113,7 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     func run() async {
         await withDiscardingTaskGroup { group in
             for await address in started {
-                group.addTask { await self.empty(address) }
+                group.addImmediateTask { await self.empty(address) }
             }
             group.cancelAll()
         }

@@ -18,7 +18,7 @@ extension LlamaServer {
     /// as long as all its slots are busy with others, there is ``AnswerEvent/waiting``, once, and that counts as a ping does.
     public nonisolated func answer(to request: AnswerRequest) -> AnswerEvents {
         let events = AsyncThrowingStream<AnswerEvent, any Error> { continuation in
-            let task = Task {
+            let task = Task.immediate {
                 do {
                     try await self.stream(request) { continuation.yield($0) }
                     continuation.finish()

@@ -33,7 +33,7 @@ private func watch<R: Sendable, C: Clock>(
     let start = clock.now
     let last = NIOLockedValueBox((any: start, answer: start))
     return try await withThrowingTaskGroup(of: R.self) { group in
-        group.addTask {
+        group.addImmediateTask {
             try await body { sign in
                 let now = clock.now
                 last.withLockedValue {

@@ -113,7 +113,7 @@ public struct BotAPIClient: Sendable {
     ) async throws -> ByteBuffer {
         try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await body.collect(upTo: Self.largestBody) }
+            group.addImmediateTask { try await body.collect(upTo: Self.largestBody) }
             group.addTask {
                 try await Task.sleep(until: deadline, clock: .continuous)
                 throw SilentBody()
