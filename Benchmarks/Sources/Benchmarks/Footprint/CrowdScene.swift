@@ -1,15 +1,19 @@
 import Foundation
 import TelegramSandbox
 
-/// Many people who are all being answered at the same time.
+/// Many people who have all asked something: some are being answered, and the others see their place in the queue.
 struct CrowdScene: Sendable {
     static let chats = 1000
+    /// Slots of a server at somebody's home.
+    static let fewSlots = 4
+    /// How many answers the server writes at once.
+    var slots: Int
     /// In which they begin.
     private static let spread = Duration.seconds(10)
     private static let pace = PacedModel.Pace(tokensPerSecond: 2, tokens: 50)
 
     func measure() async throws -> FootprintFigures.Crowd {
-        let model = PacedModel(slots: Self.chats)
+        let model = PacedModel(slots: slots)
         return try await model.serve { llamaURL in
             try await TelegramSandbox.withSandbox { sandbox, url in
                 let bot = BotProcess(telegramURL: url, token: sandbox.botToken, llamaURL: llamaURL, streaming: "auto")
@@ -26,18 +30,17 @@ struct CrowdScene: Sendable {
                     try await Task.sleep(until: start + Self.spread + .seconds(10))
                     let during = try ProcessMemory(of: processID)
                     let running = await model.running
-                    guard running > Self.chats * 9 / 10 else {
-                        throw BenchmarkFailure("only \(running) of \(Self.chats) answers are written at once")
+                    guard running > slots * 9 / 10 else {
+                        throw BenchmarkFailure("only \(running) of \(slots) answers are written at once")
                     }
+                    var crowd = FootprintFigures.Crowd(chats: Self.chats, slots: slots, before: before, during: during)
+                    // It would take hours until few slots have answered all.
+                    guard slots == Self.chats else { return crowd }
                     try await allAsked
+                    crowd.after = try ProcessMemory(of: processID)
                     let used = ProcessTime.used(by: processID).flatMap { after in cpu.map { after - $0 } }
-                    return FootprintFigures.Crowd(
-                        chats: Self.chats,
-                        before: before,
-                        during: during,
-                        after: try ProcessMemory(of: processID),
-                        cpuMilliseconds: used?.milliseconds ?? .nan
-                    )
+                    crowd.cpuMilliseconds = used?.milliseconds
+                    return crowd
                 }
             }
         }

@@ -19,12 +19,16 @@ enum FootprintBenchmark {
         async let edit = DeliveryScene(streaming: "edit").measure()
         async let off = DeliveryScene(streaming: "off").measure()
         let deliveries = try await [auto, edit, off]
-        Benchmarks.progress("footprint: \(CrowdScene.chats) chats")
+        var crowds: [FootprintFigures.Crowd] = []
+        for slots in [CrowdScene.fewSlots, CrowdScene.chats] {
+            Benchmarks.progress("footprint: \(CrowdScene.chats) chats, \(slots) written at once")
+            crowds.append(try await CrowdScene(slots: slots).measure())
+        }
         return FootprintFigures(
             helpMilliseconds: helps.sorted().median.milliseconds,
             starts: starts,
             deliveries: deliveries,
-            crowd: try await CrowdScene().measure()
+            crowds: crowds
         )
     }
 }
@@ -75,13 +79,14 @@ extension FootprintFigures {
     }
 
     private var memoryLines: [String] {
-        let crowdName = "\(crowd.chats) chats active"
-        return ["memory, MB".padding(toLength: 50) + "resident   own   files    most"]
+        ["memory, MB".padding(toLength: 50) + "resident   own   files    most"]
             + starts.map { $0.idle.line("idle, \($0.database)") }
-            + [
-                crowd.during.line(crowdName),
-                crowd.after.line("after them") + String(format: "   %.0f ms CPU", crowd.cpuMilliseconds),
-            ]
+            + crowds.flatMap { crowd in
+                let after = crowd.after.map { memory in
+                    memory.line("after them") + String(format: "   %.0f ms CPU", crowd.cpuMilliseconds ?? .nan)
+                }
+                return [crowd.during.line(crowd.name)] + [after].compactMap(\.self)
+            }
     }
 
     private var deliveryLines: [String] {
@@ -100,8 +105,12 @@ extension FootprintFigures {
                 Target("start to first poll, \(start.database)", start.firstPollMilliseconds, atMost: 100, unit: "ms"),
                 Target("idle, \(start.database)", start.idle.resident, atMost: 35, unit: "MB"),
             ].map(\.line)
-        } + [Target("\(crowd.chats) chats active", crowd.during.resident, atMost: 60, unit: "MB").line]
+        } + crowds.map { Target($0.name, $0.during.resident, atMost: 60, unit: "MB").line }
     }
+}
+
+extension FootprintFigures.Crowd {
+    fileprivate var name: String { "\(chats) chats active, \(slots) written at once" }
 }
 
 extension ProcessMemory {

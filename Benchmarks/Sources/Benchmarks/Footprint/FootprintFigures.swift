@@ -29,19 +29,22 @@ struct FootprintFigures: Encodable, Sendable {
         var after: ProcessMemory
     }
 
-    /// While answers are written in many chats.
+    /// While answers are written in many chats, or waited for.
     struct Crowd: Encodable, Sendable {
         var chats: Int
+        /// How many answers are written at once; the other chats wait, and see their place in the queue.
+        var slots: Int
         var before: ProcessMemory
-        /// In the middle of it all, when every chat has its answer in the making.
+        /// In the middle of it all, when every chat has asked.
         var during: ProcessMemory
-        var after: ProcessMemory
-        var cpuMilliseconds: Double
+        /// When all are answered, if that was waited for, and the processor's time until then.
+        var after: ProcessMemory?
+        var cpuMilliseconds: Double?
     }
 
     /// The program when it only says what it can do: what of a start is the system's.
     var helpMilliseconds: Double
     var starts: [Start]
     var deliveries: [Delivery]
-    var crowd: Crowd
+    var crowds: [Crowd]
 }
