@@ -39,6 +39,9 @@ extension PageSuite {
                     try await window.wait(for: "the calls", "document.querySelectorAll('[data-call]').length > 3")
                     let calls = try await window.find("[data-testid=calls]").text()
                     #expect(calls.contains("429") && calls.contains("500"))
+                    // Where another bot finds the Bot API: where the page itself was found.
+                    let figures = try await window.find("[data-testid=figures]").text()
+                    #expect(figures.contains(scene.page.dropLast()))
                     try await window.picture("faults")
                     try await window.expectNoTrouble()
                 }

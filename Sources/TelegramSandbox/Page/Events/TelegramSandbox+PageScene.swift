@@ -13,7 +13,6 @@ extension TelegramSandbox {
             "calls": .array(page?.calls.entries ?? []),
             "faults": faultsJSON,
             "panel": panelJSON,
-            "api": apiJSON,
         ]
     }
 
@@ -80,11 +79,5 @@ extension TelegramSandbox {
                 }
             ),
         ]
-    }
-
-    /// Where a bot finds its API. Its token is only hinted at: the page is shown to people.
-    private var apiJSON: JSON {
-        let url: String? = if case .running(let url) = state { url } else { nil }
-        return ["url": url.map(JSON.string), "token_hint": .string("\(bot.id):…")]
     }
 }

@@ -33,7 +33,8 @@ export function showFigures(state, firstWord) {
     const figures = (state.panel.figures ??
                      []).map(({name, value}) => [name?.[currentLanguage()] ?? name?.en ?? String(name), value]);
     if (firstWord !== null) figures.push([say("firstWord"), seconds(firstWord)]);
-    if (state.api?.url) figures.push([say("apiAt"), state.api.url]);
+    // The Bot API is where the page is, by the name that got the browser there: the server may listen for all, which is no address.
+    figures.push([say("apiAt"), location.origin]);
     morphChildren(
         part("figures"),
         make(

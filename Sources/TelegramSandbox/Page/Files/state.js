@@ -17,7 +17,6 @@ export function emptyState() {
         calls: [],
         faults: {active: []},
         panel: {figures: []},
-        api: null,
     };
 }
 
@@ -68,7 +67,6 @@ function applyScene(state, scene, now) {
     state.calls = (scene.calls ?? []).slice(-keptCalls);
     state.faults = scene.faults ?? {active: []};
     state.panel = scene.panel ?? {figures: []};
-    state.api = scene.api ?? null;
     return ["all"];
 }
 
