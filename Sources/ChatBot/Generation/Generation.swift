@@ -29,21 +29,36 @@ final class Generation: Sendable {
     /// - Parameters:
     ///   - prompt: What the model is shown.
     ///   - live: Follows the answer while it is written.
+    ///   - confirm: Waited for when the server has the first request, and before anything is made of what it says. Gives a prompt that is to be
+    ///     answered instead.
     ///   - alone: Waits until nothing else is generated: answers that fit alone can burst a context that the slots share.
     /// - Returns: How the answer ended, which is then in `live`.
-    /// - Throws: ``GenerationFailure`` or `CancellationError`; what was written by then is in `live`.
+    /// - Throws: ``GenerationFailure`` or `CancellationError`; what was written by then is in `live`. And what `confirm` throws.
     func answer(
         to prompt: Prompt,
         in conversation: ConversationID,
         live: LiveAnswer,
+        confirm: () async throws -> Prompt?,
         alone: () async throws -> Void
     ) async throws -> GeneratedAnswer {
         var prompt = prompt
         var wasCutOff = false
         var wasAlone = false
         while true {
+            let stopwatch = Stopwatch(clock)
+            let request = AnswerRequest(
+                messages: prompt.messages,
+                sampling: sampling,
+                conversation: conversation.description
+            )
+            // It is under way from here on, whether anybody listens or not.
+            let events = llama.answer(to: request)
+            if let newer = try await confirm() {
+                prompt = newer
+                continue
+            }
             do {
-                let answer = try await attempt(prompt, in: conversation, live: live)
+                let answer = try await follow(events, prompt, since: stopwatch, live: live)
                 guard live.draft.hasText else { throw GenerationFailure.emptyAnswer }
                 // Only now, so that a question that is too long by itself pushes nothing out of the conversation.
                 try await contexts.keepCut(of: prompt, in: conversation)
@@ -96,12 +111,12 @@ final class Generation: Sendable {
         return isTooLong ? .messageTooLong : .modelUnavailable(error)
     }
 
-    private func attempt(
+    private func follow(
+        _ events: AnswerEvents,
         _ prompt: Prompt,
-        in conversation: ConversationID,
+        since stopwatch: Stopwatch,
         live: LiveAnswer
     ) async throws -> GeneratedAnswer {
-        let stopwatch = Stopwatch(clock)
         var timeToFirstToken: Duration?
         // What an earlier attempt has left stays to be seen until there is something new.
         var isFirstPiece = true
@@ -112,12 +127,7 @@ final class Generation: Sendable {
             }
             isFirstPiece = false
         }
-        let request = AnswerRequest(
-            messages: prompt.messages,
-            sampling: sampling,
-            conversation: conversation.description
-        )
-        for try await event in llama.answer(to: request) {
+        for try await event in events {
             switch event {
             case .waiting: live.change { $0.standing = .waiting }
             case .started:

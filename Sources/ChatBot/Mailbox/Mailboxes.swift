@@ -45,7 +45,7 @@ actor Mailboxes<Address: Hashable & Sendable, Letter: Sendable> {
     private var accounts: [Sender: Account] = [:]
     private let started: AsyncStream<Address>
     private let start: AsyncStream<Address>.Continuation
-    private var isFinishing = false
+    private(set) var isFinishing = false
     private var handled = 0
     private var finishing: [CheckedContinuation<Void, Never>] = []
 

@@ -99,6 +99,7 @@ final class GenerationQueue: Sendable {
         let bell = Bell()
         if !Task.isCancelled { change { state, time in state.enter(id, entry, bell, at: time) } }
         var heard: QueueState.News?
+        var hasWaited = false
         waiting: while !Task.isCancelled {
             switch state.withLock({ $0.place(of: id) }) {
             case .gone:
@@ -108,12 +109,13 @@ final class GenerationQueue: Sendable {
                 throw Closed()
             case .writing:
                 if heard != nil { onStanding(nil) }
-                return stopwatch.now - start
+                return hasWaited ? stopwatch.now - start : .zero
             case .waiting(let news):
                 if let news, news != heard {
                     heard = news
                     onStanding(news.standing)
                 }
+                hasWaited = true
                 await bell.wait()
             }
         }

@@ -18,7 +18,7 @@ final class Pass: Sendable {
     ///   - tokens: What it will take of a shared context, prompt and room for the answer; `nil` where that is not known.
     ///   - onStanding: Hears place and expected wait when it has to wait, whenever they change, and every 10 seconds; and `nil` when it
     ///     begins after that. Not called any more when this has returned.
-    /// - Returns: How long it waited.
+    /// - Returns: How long it waited; zero where it did not.
     /// - Throws: `CancellationError` if the task is cancelled or the pass has left, ``GenerationQueue/Closed`` where nobody begins any more; it
     ///   has left then.
     func wait(tokens: Int?, onStanding: @escaping @Sendable (Standing?) -> Void) async throws -> Duration {

@@ -91,17 +91,19 @@ extension Database {
                 arguments: [turn.id]
             )
             guard let row, var turn = Self.turn(row) else { return nil }
-            if row["isWaiting"] {
-                try Self.join(to: &turn, row, in: db)
-                try db.execute(sql: "UPDATE turn SET isWaiting = FALSE WHERE id = ?", arguments: [turn.id])
-            }
+            if row["isWaiting"] { try Self.join(to: &turn, row, in: db) }
+            // What a crash has left as begun is not begun yet: nothing is to be taken back of its attempts.
+            try db.execute(
+                sql: "UPDATE turn SET isWaiting = FALSE, state = 'received' WHERE id = ?",
+                arguments: [turn.id]
+            )
             return Attempt(turn: turn, number: row["attempts"] + 1)
         }
     }
 
     /// Notes that the answer to a question is going to be generated now.
     ///
-    /// The note need not reach the disk: it tells of a question that ends the bot, and is there after that.
+    /// The note need not reach the disk: it tells of a question that ends the bot, and is there after that. The model may have been asked already.
     ///
     /// - Parameter version: Of the history that the model is going to be shown; `nil` where none was looked up.
     /// - Returns: `nil` where it is not to be any more.

@@ -27,7 +27,8 @@ extension TurnRunner {
             if !isWaiting {
                 // What waits already is no news: a server that is back but answers nobody would be asked every second.
                 watch.noteDemand()
-                try await wait(turn, isAttemptCounted: false)
+                // Where it was begun before a crash, that may have been its doing.
+                try await wait(turn, isAttemptCounted: true)
             }
             return .wait
         }

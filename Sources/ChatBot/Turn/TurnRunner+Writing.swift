@@ -64,33 +64,54 @@ extension TurnRunner {
         onStanding show: @escaping @Sendable (Standing?) -> Void
     ) async throws -> GeneratedAnswer? {
         guard !watch.isAway else { throw LlamaServerError.notReachable("it went away while the question waited") }
-        let turn = question.turn
-        let conversation = turn.incoming.conversation
-        let beginning = try await apart { [self] in
-            try await patience { try await database.begin(turn, showing: prepared.version) }
-        }
-        guard let beginning else { return nil }
-        var prompt = prepared.prompt
-        // Others may have been answered while it waited, or while its prompt was made; or the context was reset.
-        if let newer = beginning.newer {
-            prompt = try await contexts.prompt(
-                asking: question.text,
-                showing: newer,
-                on: prepared.server,
-                after: prompt
-            )
-            question.pass.take(tokens: prompt.tokens + prepared.room)
-        }
+        let conversation = question.turn.incoming.conversation
         warmUps.forget(conversation)
-        var queueTime = queueTime
-        var answer = try await generation.answer(to: prompt, in: conversation, live: question.live) {
-            bursts.note()
-            queueTime += try await question.pass.waitAlone(onStanding: show)
+        // Where it did not wait, and shares the conversation with nobody, what was looked up is hardly ever out of date: the server has the
+        // question while that is made sure of.
+        let isLikelyNewest = queueTime == .zero && question.history != nil && !question.turn.incoming.isInGroup
+        do {
+            return try await withThrowingTaskGroup(of: Prompt?.self) { group in
+                group.addImmediateTask { [self] in try await begin(question, prepared) }
+                var prompt = prepared.prompt
+                if !isLikelyNewest, let newer = try await group.next() ?? nil { prompt = newer }
+                var queueTime = queueTime
+                var answer = try await generation.answer(to: prompt, in: conversation, live: question.live) {
+                    // There is nothing more to be heard where it was waited for before.
+                    try await group.next() ?? nil
+                } alone: {
+                    bursts.note()
+                    queueTime += try await question.pass.waitAlone(onStanding: show)
+                }
+                bursts.noteAnswer()
+                answer.figures.queueTime = queueTime
+                return answer
+            }
+        } catch is NotWanted {
+            return nil
         }
-        bursts.noteAnswer()
-        answer.figures.queueTime = queueTime
-        return answer
     }
+
+    /// Notes that the answer is begun.
+    ///
+    /// - Returns: What the model is to be shown instead: others may have been answered while it waited, or while its prompt was made; or the
+    ///   context was reset or cut.
+    /// - Throws: ``NotWanted``, ``DatabaseError``, ``LlamaServerError`` or `CancellationError`.
+    private func begin(_ question: OpenQuestion, _ prepared: PreparedQuestion) async throws -> Prompt? {
+        let beginning = try await patience { try await database.begin(question.turn, showing: prepared.version) }
+        guard let beginning else { throw NotWanted() }
+        guard let newer = beginning.newer else { return nil }
+        let prompt = try await contexts.prompt(
+            asking: question.text,
+            showing: newer,
+            on: prepared.server,
+            after: prepared.prompt
+        )
+        question.pass.take(tokens: prompt.tokens + prepared.room)
+        return prompt == prepared.prompt ? nil : prompt
+    }
+
+    /// Nobody wants it to be answered any more.
+    private struct NotWanted: Error {}
 
     /// Leaves out of the conversation what the next question has no room for, while nobody waits for that, and has the rest read.
     func prepareForNext(_ turn: Turn, after draft: AnswerDraft) async {

@@ -1,4 +1,3 @@
-import GRDB
 import LlamaServerTesting
 import ServiceLifecycleTestKit
 import TelegramSandbox
@@ -95,11 +94,5 @@ import Testing
                 }
             }
         }
-    }
-}
-
-extension BotDatabase {
-    fileprivate func setReadOnly(_ isReadOnly: Bool) async throws {
-        try await writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = \(isReadOnly)") }
     }
 }

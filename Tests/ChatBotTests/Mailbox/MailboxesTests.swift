@@ -272,6 +272,7 @@ import Testing
         for letter in ["a", "b"] { await mailboxes.post(letter, to: 1) }
         #expect(await lines.next() == "a")
         let finished = Task { await mailboxes.finish() }
+        try await until { await mailboxes.isFinishing }
         await mailboxes.post("c", to: 2)
         open.yield()
         await finished.value

@@ -148,5 +148,12 @@ import Testing
         #expect(try await begin(turn) == 2)
         // The process was killed.
         #expect(try await begin(turn) == 3)
+        // Killed again, and stopped before it was begun once more.
+        #expect(try await database.prepare(turn)?.number == 4)
+        try await database.putBack(turn)
+        #expect(try await begin(turn) == 4)
+        // Killed again, and the server is away after that.
+        try await wait(turn, isAttemptCounted: true)
+        #expect(try await begin(turn) == 5)
     }
 }
