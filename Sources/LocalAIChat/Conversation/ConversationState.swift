@@ -45,9 +45,10 @@ struct ConversationState: Sendable {
     static let quietAfterButtons = Duration.milliseconds(250)
     /// How long after any other message.
     static let quiet = Duration.milliseconds(1500)
-    /// How long a script waits for a word on what it writes while the LLaMA server is known to be away: of a question there is
-    /// none, of a command soon.
+    /// How long a word on a question is waited for while the LLaMA server is known to be away: there is none.
     static let patienceInOutage = Duration.seconds(3)
+    /// The same for a command or a button, on which there is one: soon, unless this machine is very busy.
+    static let patienceWithCommands = Duration.seconds(30)
 
     private let botName: String
     private let isInteractive: Bool
@@ -98,7 +99,7 @@ struct ConversationState: Sendable {
     private mutating func take(_ line: String) -> [Action] {
         let words = line.split(whereSeparator: \.isWhitespace)
         guard let first = words.first else { return isInteractive ? [.prompt, .requestLine] : [.requestLine] }
-        guard first == "/press" else { return wait(for: .send(line)) }
+        guard first == "/press" else { return wait(for: .send(line), isCommand: first.hasPrefix("/")) }
         guard words.count == 2, let number = Int(words[1]), let message = buttonsMessage,
             buttons.indices.contains(number - 1)
         else {
@@ -106,14 +107,15 @@ struct ConversationState: Sendable {
                 buttons.isEmpty ? "there are no buttons" : "write /press and a number from 1 to \(buttons.count)"
             return [.show("(\(choice))")] + becomeIdle() + (isInteractive ? [.requestLine] : [])
         }
-        return wait(for: .press(buttons[number - 1], messageID: message))
+        return wait(for: .press(buttons[number - 1], messageID: message), isCommand: true)
     }
 
-    private mutating func wait(for action: Action) -> [Action] {
+    private mutating func wait(for action: Action, isCommand: Bool) -> [Action] {
         phase = .waiting
         timer += 1
         // A person waits as long as they like, unless nothing will come.
-        let limit = isOutage ? Self.patienceInOutage : isInteractive ? nil : patience
+        let inOutage = isCommand ? Self.patienceWithCommands : Self.patienceInOutage
+        let limit = isOutage ? inOutage : isInteractive ? nil : patience
         return [action] + (isInteractive ? [.requestLine] : []) + (limit.map { [.startTimer(timer, $0)] } ?? [])
     }
 

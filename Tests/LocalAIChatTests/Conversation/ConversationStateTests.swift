@@ -199,14 +199,14 @@ import Testing
         #expect(state.handle(.line("two")) == [.send("two"), .startTimer(3, State.patienceInOutage)])
         #expect(state.handle(.timer(3)) == [.show("(this waits for the LLaMA server, too)"), .requestLine])
         // A command is answered at once, and does not end it.
-        _ = state.handle(.line("/help"))
+        #expect(state.handle(.line("/help")) == [.send("/help"), .startTimer(4, State.patienceWithCommands)])
         #expect(
             state.handle(.event(.message(message(5, "help")))) == [.show("Bot: help"), .startTimer(5, State.quiet)]
         )
         #expect(state.handle(.timer(5)) == [.requestLine])
         #expect(
             state.handle(.line("/press 1")) == [
-                .press("✖ Take back", messageID: 2), .startTimer(6, State.patienceInOutage),
+                .press("✖ Take back", messageID: 2), .startTimer(6, State.patienceWithCommands),
             ]
         )
         #expect(
