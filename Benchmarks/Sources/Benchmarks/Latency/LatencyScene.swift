@@ -18,6 +18,8 @@ struct LatencyScene: Sendable {
     /// In which everybody begins, evenly spread; zero is all in the same instant.
     var spread: Duration
     var pace: PacedModel.Pace
+    /// How often it is measured; each time with a new bot.
+    var rounds = 1
     /// Between an answer and the next question: so long that flood limits hold nobody's message back.
     private static let pause = Duration.milliseconds(700)
 
