@@ -1,6 +1,7 @@
 public import AsyncHTTPClient
 import Foundation
 public import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 
@@ -111,12 +112,19 @@ public struct BotAPIClient: Sendable {
         _ body: HTTPClientResponse.Body,
         until deadline: ContinuousClock.Instant
     ) async throws -> ByteBuffer {
-        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+        let isOver = NIOLockedValueBox(false)
+        return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
             defer { group.cancelAll() }
-            group.addImmediateTask { try await body.collect(upTo: Self.largestBody) }
-            group.addTask {
-                try await Task.sleep(until: deadline, clock: .continuous)
-                throw SilentBody()
+            group.addImmediateTask {
+                defer { isOver.withLockedValue { $0 = true } }
+                return try await body.collect(upTo: Self.largestBody)
+            }
+            // A small body comes with the head: then there is nothing to be timed.
+            if !isOver.withLockedValue({ $0 }) {
+                group.addTask {
+                    try await Task.sleep(until: deadline, clock: .continuous)
+                    throw SilentBody()
+                }
             }
             guard let body = try await group.next() else { throw SilentBody() }
             return body
