@@ -31,7 +31,8 @@ struct ServerConnection: Sendable {
     func send(_ method: HTTPMethod, _ path: String, body: Data?) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url.base + path)
         request.method = method
-        // A connection for each request: one that is kept can be closed by the server in the moment in which it is used again.
+        // A connection for each request: one that is kept can be closed by the server in the moment in which it is used again. llama-server and
+        // llama-cpp-python were seen to do so without a word of it, the latter after each answer that failed.
         request.headers.add(name: "Connection", value: "close")
         request.headers.add(name: "Accept", value: "application/json, text/event-stream")
         if let apiKey { request.headers.add(name: "Authorization", value: "Bearer \(apiKey)") }
