@@ -33,12 +33,12 @@ import Testing
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTask { try await bot.run(on: sandbox) }
                         await server.held(1)
-                        try await database.setReadOnly(true)
+                        let refusal = try await database.refuseChanges()
                         await anna.send("second")
                         // The pause before it is kept again.
                         await clock.sleeper(for: .seconds(1))
                         trigger.triggerGracefulShutdown()
-                        try await database.setReadOnly(false)
+                        try await database.takeChanges(after: refusal)
                         await server.release()
                         try await group.waitForAll()
                     }
