@@ -123,7 +123,8 @@ final class Outbox: Sendable {
         while true {
             do {
                 let conversation = conversation
-                let isFinished = try await flood.deliver(to: conversation.chatID) { [messageID] in
+                let isFinished = try await flood.deliver(to: conversation.chatID, for: turn.incoming.personID) {
+                    [messageID] in
                     try await bring(
                         part,
                         stored.number,

@@ -3,9 +3,11 @@ struct FloodChat: Sendable {
     struct Delivery: Sendable, Hashable {
         let ticket: FloodTicket
         let kind: FloodKind
+        /// Who it is for, where that is known.
+        var personID: Int64?
     }
 
-    /// In the order in which they were asked for; the first one may be under way.
+    /// In the order in which they are made; the first one may be under way.
     private(set) var deliveries: [Delivery] = []
     /// Whether the first delivery is under way. One at a time: were the next one made beside it, it might overtake it, or
     /// go out while Telegram is refusing the first.
@@ -74,8 +76,16 @@ struct FloodChat: Sendable {
         closeToMessage = max(closeToMessage, now + previewDistance)
     }
 
+    /// Puts a delivery behind those for the same person, and before what comes for others after their turn: people take turns.
     mutating func append(_ delivery: Delivery) {
-        deliveries.append(delivery)
+        let own = deliveries.count { $0.personID == delivery.personID }
+        var counts: [Int64?: Int] = [:]
+        var end = 0
+        for (index, other) in deliveries.enumerated() {
+            if counts[other.personID, default: 0] <= own { end = index + 1 }
+            counts[other.personID, default: 0] += 1
+        }
+        deliveries.insert(delivery, at: end)
     }
 
     mutating func begin(at now: Duration) {

@@ -1,5 +1,5 @@
 extension FloodControl {
-    /// Calls a method that must arrive; see ``deliver(to:_:_:)``.
+    /// Calls a method that must arrive; see ``deliver(to:_:for:_:)``.
     ///
     /// - Throws: Whatever the client throws, except a 429; ``BotAPIError/cancelled`` where the task was cancelled.
     public func deliver<Method: ChatMethod>(

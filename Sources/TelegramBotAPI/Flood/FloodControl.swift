@@ -7,8 +7,8 @@ public import Logging
 ///     let shown = try await flood.preview(SendMessageDraft(chatID: 42, draftID: 1, text: "It may…"), through: client)
 ///
 /// A refusal with 429 stops all calls to that chat, and to that chat alone, for `retry_after` seconds. What must arrive waits
-/// for its turn, in the order in which it was asked for; previews never wait, and leave room for what must arrive. Calls
-/// that go to no chat, such as ``AnswerCallbackQuery``, have no business here.
+/// for its turn; previews never wait, and leave room for what must arrive. Calls that go to no chat, such as
+/// ``AnswerCallbackQuery``, have no business here.
 ///
 /// One value for each bot, used by any number of tasks.
 public actor FloodControl {
@@ -37,7 +37,7 @@ public actor FloodControl {
     }
 
     /// Makes a call that must arrive, as soon as its chat and the limit over all chats allow it: before every preview, and
-    /// within its chat one after another, in the order in which they were asked for.
+    /// within its chat one after another, in the order in which they were asked for; those for different people take turns.
     ///
     /// A 429 pauses the chat for its `retry_after`, at most 24 hours at a time, and then the call is made again, however often
     /// that takes.
@@ -45,16 +45,19 @@ public actor FloodControl {
     /// - Parameters:
     ///   - chatID: The chat that the call goes to; groups and channels have negative ids.
     ///   - kind: What it counts as.
+    ///   - personID: Who it is for: in a group that bears 20 messages a minute, one who is to get 50 holds up nobody for longer than a
+    ///     message. What is for nobody in particular counts as for one person.
     ///   - call: The call, made once for each try. It is known to be refused by a ``BotAPIError`` with 429.
     /// - Throws: Whatever else `call` throws, which is made no second time. `CancellationError` where the task was cancelled
     ///   before or while it waited; cancellation while `call` is under way is left to `call`.
     public func deliver<Value: Sendable>(
         to chatID: Int64,
         _ kind: FloodKind = .message,
+        for personID: Int64? = nil,
         _ call: @Sendable () async throws -> Value
     ) async throws -> Value {
         try Task.checkCancellation()
-        let ticket = state.enqueue(kind, to: chatID, at: stopwatch.now)
+        let ticket = state.enqueue(kind, to: chatID, for: personID, at: stopwatch.now)
         proceed()
         while true {
             try await turn(of: ticket)

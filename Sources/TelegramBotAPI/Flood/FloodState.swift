@@ -25,11 +25,16 @@ struct FloodState: Sendable {
     var knownChats: Int { chats.count }
 
     /// Something that must arrive is asked for: it waits until ``advance(to:)`` names it.
-    mutating func enqueue(_ kind: FloodKind, to chatID: Int64, at now: Duration) -> FloodTicket {
+    mutating func enqueue(
+        _ kind: FloodKind,
+        to chatID: Int64,
+        for personID: Int64? = nil,
+        at now: Duration
+    ) -> FloodTicket {
         lastNumber += 1
         waiting += 1
         let ticket = FloodTicket(chatID: chatID, number: lastNumber)
-        withChat(chatID, at: now) { $0.append(.init(ticket: ticket, kind: kind)) }
+        withChat(chatID, at: now) { $0.append(.init(ticket: ticket, kind: kind, personID: personID)) }
         return ticket
     }
 

@@ -54,6 +54,38 @@ import Testing
         #expect(state.advance(to: .seconds(100)) == .init(begin: [second]))
     }
 
+    @Test(arguments: [
+        (people: [1, 1, 1], order: [0, 1, 2]),
+        ([1, 1, 1, 2], [0, 3, 1, 2]),
+        ([1, 1, 2, 1, 2, 3], [0, 2, 5, 1, 4, 3]),
+        ([nil, nil, 1, nil], [0, 2, 1, 3]),
+    ])
+    func peopleTakeTurnsWithinAChat(people: [Int64?], order: [Int]) {
+        var state = FloodState(limits: FloodLimits(perChatBurst: 1))
+        let tickets = people.map { state.enqueue(.message, to: -1, for: $0, at: .zero) }
+        let times = run(&state, to: 300)
+        #expect(tickets.indices.sorted { times[tickets[$0]] ?? .max < times[tickets[$1]] ?? .max } == order)
+    }
+
+    @Test func whoComesLaterGoesBeforeThoseWhoWaitForMore() throws {
+        var state = FloodState(limits: FloodLimits(perChatBurst: 1))
+        let heavy = (0..<4).map { _ in state.enqueue(.message, to: -1, for: 1, at: .zero) }
+        #expect(state.advance(to: .zero).begin == [heavy[0]])
+        // Not before the one that is under way, also where that has to be made again.
+        let light = state.enqueue(.message, to: -1, for: 2, at: .zero)
+        state.end(heavy[0], pause: .seconds(2), at: .zero)
+        #expect(state.advance(to: .seconds(10)).begin == [heavy[0]])
+        state.end(heavy[0], pause: nil, at: .seconds(10))
+        #expect(state.advance(to: .seconds(20)).begin == [light])
+        state.end(light, pause: nil, at: .seconds(20))
+        let again = state.enqueue(.message, to: -1, for: 2, at: .seconds(20))
+        for (number, next) in [heavy[1], again, heavy[2], heavy[3]].enumerated() {
+            let time = Duration.seconds(30 + 10 * number)
+            #expect(state.advance(to: time).begin == [next])
+            state.end(next, pause: nil, at: time)
+        }
+    }
+
     @Test func theFirstComersGoFirstWhereNotAllMay() {
         var state = FloodState(limits: FloodLimits(overallPerSecond: 8))
         let tickets = (1...40).map { state.enqueue(.message, to: Int64($0 * 7919 % 41), at: .zero) }
